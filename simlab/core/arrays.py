@@ -1,0 +1,23 @@
+"""Array types that the pure floors share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.integer[Any]]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Words = NDArray[np.uint64]
+
+
+def tally(index: Ints, size: int, weights: Ints | None = None) -> NDArray[np.int64]:
+    """Count (or add up `weights`) by index, shape [size].
+
+    bincount adds in float64: exact while the sums stay below 2**53, which money in minor units of one day does.
+    """
+    if weights is None:
+        return np.bincount(index, minlength=size)
+    return np.bincount(index, weights=weights, minlength=size).astype(np.int64)

@@ -1,0 +1,80 @@
+"""What a team can set: integer columns, each with its axis and the decision kind that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+
+class Axis(IntEnum):
+    """Machine axes of the grade."""
+
+    NONE = 0
+    ASSORTMENT = 1
+    PRICING = 2
+    MARKETING = 3
+    INVENTORY = 4
+    LOGISTICS = 5
+    PAYMENTS_FINANCE = 6
+    COMPLIANCE = 7
+    SERVICE = 8
+
+
+class Kind(IntEnum):
+    """Decision kinds as the day knows them."""
+
+    SET_PRICE = 1
+    LIST_PRODUCT = 2
+    SET_AD_BUDGET = 3
+    CHOOSE_SERVICE = 4
+    SET_COVER = 5
+    PLACE_PURCHASE_ORDER = 6
+
+
+@dataclass(frozen=True)
+class Column:
+    """One settings column: which entity it is for ("listing", "market" or "sku") and whose axis it is."""
+
+    kind: Kind
+    name: str
+    per: str
+    axis: Axis
+    least: int
+    most: int
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(Kind.SET_PRICE, "price_minor", "listing", Axis.PRICING, 1, 2_000_000_000),
+    Column(Kind.LIST_PRODUCT, "listed", "listing", Axis.ASSORTMENT, 0, 1),
+    Column(Kind.SET_AD_BUDGET, "ad_budget_minor", "market", Axis.MARKETING, 0, 100_000_000),
+    Column(Kind.CHOOSE_SERVICE, "service", "market", Axis.LOGISTICS, 0, 15),
+    Column(Kind.SET_COVER, "cover_days", "sku", Axis.INVENTORY, 0, 120),
+)
+BY_KIND = {column.kind: column for column in COLUMNS}
+AXIS_OF_KIND = {**{column.kind: column.axis for column in COLUMNS}, Kind.PLACE_PURCHASE_ORDER: Axis.INVENTORY}
+
+# Decisions of one day: `world` is the position in the batch; `target` names an entity by number, `field` is 0 so far.
+DECISION_DTYPE = np.dtype([(name, "<i8") for name in ("world", "day", "store", "kind", "target", "field", "value")])
+_SKU_BITS = 16
+
+
+def no_decisions() -> np.ndarray:
+    """An empty set of decision rows."""
+    return np.zeros(0, dtype=DECISION_DTYPE)
+
+
+def listing_target(market: int, sku: int) -> int:
+    """The `target` of a listing."""
+    return market << _SKU_BITS | sku
+
+
+def target_market(target: np.ndarray) -> np.ndarray:
+    """Market number of a listing target."""
+    return target >> _SKU_BITS
+
+
+def target_sku(target: np.ndarray) -> np.ndarray:
+    """SKU number of a listing target."""
+    return target & (1 << _SKU_BITS) - 1
