@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class LogisticsConfig(AppConfig):
+    name = "logistics"
+    label = "logistics"
+
+    def ready(self) -> None:
+        from logistics import decisions  # noqa: F401  registers the decision kinds of this app

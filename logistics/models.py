@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from django.db import models
+
+from simlab.runs.rows import DayRow
+
+
+class Parcel(DayRow):
+    """A parcel on the day it was dispatched; where it is now is told by its tracking events."""
+
+    order_id = models.BigIntegerField(db_index=True)
+    warehouse = models.SmallIntegerField()
+    service = models.SmallIntegerField()
+    weight_g = models.IntegerField()
+    shipping_minor = models.BigIntegerField()
+    duty_minor = models.BigIntegerField()
+    promised_day = models.SmallIntegerField()
+    market = models.SmallIntegerField()
+
+
+class TrackingEvent(DayRow):
+    order_id = models.BigIntegerField(db_index=True)
+    event = models.SmallIntegerField()
+
+
+class PurchaseOrder(DayRow):
+    po_no = models.IntegerField()
+    sku = models.SmallIntegerField()
+    units = models.IntegerField()
+    cost_minor = models.BigIntegerField()
+
+
+class Receipt(DayRow):
+    """Units of a purchase order received into the warehouse."""
+
+    po_no = models.IntegerField()
+    sku = models.SmallIntegerField()
+    units = models.IntegerField()

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.db import models
+
+from simlab.runs.models import Run
+from simlab.runs.rows import DayRow
+
+
+class Order(DayRow):
+    """id ends in `seq`, so (day, world, seq) names an order everywhere."""
+
+    seq = models.IntegerField()
+    sku = models.SmallIntegerField()
+    market = models.SmallIntegerField()
+    method = models.SmallIntegerField()
+    minute = models.SmallIntegerField()
+    units = models.SmallIntegerField()
+    price_minor = models.BigIntegerField()
+    tax_minor = models.BigIntegerField()
+    opening_status = models.SmallIntegerField()
+    promised_day = models.SmallIntegerField()
+    buyer_no = models.IntegerField()
+    status = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "id"], name="order_of_store")]
+
+
+class Review(DayRow):
+    order_id = models.BigIntegerField(db_index=True)
+    sku = models.SmallIntegerField()
+    stars = models.SmallIntegerField()
+
+
+class StoreDay(DayRow):
+    """The day of one store in sums; id ends in the store's number. All money is in home minor units."""
+
+    orders = models.IntegerField()
+    declined = models.IntegerField()
+    cancelled = models.IntegerField()
+    units = models.IntegerField()
+    sales_minor = models.BigIntegerField()
+    ad_spend_minor = models.BigIntegerField()
+    shipping_minor = models.BigIntegerField()
+    refunds_minor = models.BigIntegerField()
+    delivered = models.IntegerField()
+    late = models.IntegerField()
+    returned = models.IntegerField()
+    cash_minor = models.BigIntegerField()
+    receivable_minor = models.BigIntegerField()
+    stock_minor = models.BigIntegerField()
+    pipeline_minor = models.BigIntegerField()
+    loan_minor = models.BigIntegerField()
+    wealth_minor = models.BigIntegerField()
+    rating_sum = models.BigIntegerField()
+    rating_count = models.IntegerField()
+    visits = models.IntegerField()
+
+
+class Buyer(models.Model):
+    """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
+    market = models.SmallIntegerField()
+    buyer_no = models.IntegerField()
+    name = models.CharField(max_length=120)
+    city = models.CharField(max_length=120)
+    address = models.CharField(max_length=250)
+    email = models.CharField(max_length=200)
+    language = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "market", "buyer_no"], name="one_buyer_per_number")
+        ]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from django.db import models
+
+from simlab.runs.rows import DayRow
+
+
+class Payment(DayRow):
+    """An attempt to pay, on the day of its order."""
+
+    order_id = models.BigIntegerField()
+    method = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    status = models.SmallIntegerField()
+    decline_code = models.SmallIntegerField()
+    currency = models.SmallIntegerField()
+
+
+class Refund(DayRow):
+    order_id = models.BigIntegerField(db_index=True)
+    reason = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    currency = models.SmallIntegerField()
+
+
+class Payout(DayRow):
+    """A settlement of the marketplace, converted into the home currency."""
+
+    currency = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    rate_e8 = models.BigIntegerField()
+    received_minor = models.BigIntegerField()
+
+
+class LedgerEntry(DayRow):
+    """Debit positive, credit negative; sums to zero per store, day, cause and currency."""
+
+    cause = models.SmallIntegerField()
+    currency = models.SmallIntegerField()
+    account = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()

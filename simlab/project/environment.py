@@ -1,0 +1,72 @@
+"""What the process environment decides: home folder, secret, database, broker."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+
+
+def home() -> Path:
+    folder = Path(os.environ.get("SIMLAB_HOME") or BASE_DIR / "build" / "simlab")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    value = os.environ.get(name)
+    return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    given = os.environ.get("SECRET_KEY")
+    if given:
+        return given
+    kept = folder / "secret_key"
+    try:
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text(encoding="utf-8")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(50))
+    return kept.read_text(encoding="utf-8")
+
+
+def database(folder: Path) -> dict[str, Any]:
+    url = os.environ.get("DATABASE_URL", "")
+    return _postgresql(url) if url.startswith("postgres") else _sqlite(folder)
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(folder: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "simlab.sqlite3",
+        # IMMEDIATE: a transaction that reads first and writes later would fail at once
+        # instead of waiting its turn, because SQLite cannot upgrade a stale read.
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 30, "init_command": SQLITE_SETUP},
+        "TEST": {"NAME": folder / "test.sqlite3"},
+    }

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+
+from simlab.project.pages import spa
+
+urlpatterns = [
+    path("api/", include("simlab.classroom.urls")),
+    re_path(r"^(?!api/|static/).*$", spa, name="spa"),
+]

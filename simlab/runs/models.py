@@ -1,0 +1,184 @@
+"""The facts: who plays what, what they decided, and which days are closed."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Institution(models.Model):
+    name = models.CharField(max_length=200, unique=True)
+
+
+class Course(models.Model):
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="courses")
+    name = models.CharField(max_length=200)
+    term = models.CharField(max_length=60)
+    language = models.CharField(max_length=8, default="en")
+    time_zone = models.CharField(max_length=60, default="Asia/Shanghai")
+
+
+class Team(models.Model):
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="teams")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "name"], name="one_team_per_name")]
+
+
+class SeatRole(models.TextChoices):
+    STUDENT = "student"
+    INSTRUCTOR = "instructor"
+    GRADER = "grader"
+
+
+class Seat(models.Model):
+    """A person in a course; a student's seat is in a team."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats")
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="seats")
+    role = models.CharField(max_length=12, choices=SeatRole.choices)
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, blank=True, related_name="seats")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "course"], name="one_seat_per_course")]
+
+
+class ScenarioVersion(models.Model):
+    """One resolved document, frozen: the text is hashed, so it is kept as text."""
+
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=40)
+    content_hash = models.CharField(max_length=64, unique=True)
+    document = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    @cached_property
+    def resolved(self) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(self.document)
+        return document
+
+
+class RunState(models.TextChoices):
+    DRAFT = "draft"
+    OPEN = "open"  # students may look and decide; no day has been played
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    GRADED = "graded"
+    RELEASED = "released"
+
+
+class Clock(models.TextChoices):
+    MANUAL = "manual"
+    PACED = "paced"
+
+
+class Run(models.Model):
+    """`day` is the number of closed days, which is also the next day to play."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="runs")
+    scenario_version = models.ForeignKey(ScenarioVersion, on_delete=models.PROTECT, related_name="runs")
+    title = models.CharField(max_length=200)
+    seed_hex = models.CharField(max_length=32)
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.DRAFT)
+    day = models.SmallIntegerField(default=0)
+    days = models.SmallIntegerField()
+    clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.MANUAL)
+    pace_seconds = models.PositiveIntegerField(default=60)
+    next_due_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+
+class World(models.Model):
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="worlds")
+    number = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="one_world_per_number")]
+
+
+class Store(models.Model):
+    """`number` is the store's position in its world; a `policy` plays it when a bot holds the seat."""
+
+    world = models.ForeignKey(World, on_delete=models.CASCADE, related_name="stores")
+    number = models.SmallIntegerField()
+    name_en = models.CharField(max_length=120)
+    name_zh = models.CharField(max_length=120)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="stores")
+    policy = models.CharField(max_length=20, default="", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["world", "number"], name="one_store_per_number")]
+
+
+class DecisionSource(models.TextChoices):
+    WEB = "web"
+    API = "api"
+    BOT = "bot"
+
+
+class Decision(models.Model):
+    """Append-only. `rows` are [kind no, target, field, value] and take effect when `effective_day` opens."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="decisions")
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="decisions")
+    seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="decisions")
+    source = models.CharField(max_length=4, choices=DecisionSource.choices)
+    kind = models.CharField(max_length=40)
+    day = models.SmallIntegerField()
+    effective_day = models.SmallIntegerField()
+    payload = models.JSONField()
+    rows = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    idempotency_key = models.CharField(max_length=80, default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "effective_day"], name="decision_in_effect")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["store", "idempotency_key"],
+                condition=~Q(idempotency_key=""),
+                name="one_decision_per_key",
+            )
+        ]
+
+
+class Intent(models.Model):
+    """Something to be done by a task; the ticker enqueues it until `done_at` is set."""
+
+    kind = models.CharField(max_length=40)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="intents")
+    due_day = models.SmallIntegerField(default=0)
+    payload = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=Q(done_at=None), name="intent_open")]
+
+
+class DayClose(models.Model):
+    """Proof that a day was played once: its digest, chained, and the state the next day opens with."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="day_closes")
+    day = models.SmallIntegerField()
+    engine_version = models.CharField(max_length=20)
+    numpy_version = models.CharField(max_length=20)
+    state_version = models.SmallIntegerField()
+    previous_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    table_digests = models.JSONField()
+    snapshot = models.BinaryField(null=True)
+    orders = models.IntegerField()
+    seconds = models.FloatField()
+    closed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "day"], name="one_close_per_day")]
