@@ -70,6 +70,4 @@ class Buyer(models.Model):
     language = models.CharField(max_length=8)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["run", "market", "buyer_no"], name="one_buyer_per_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["run", "market", "buyer_no"], name="one_buyer_per_number")]

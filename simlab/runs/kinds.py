@@ -1,0 +1,136 @@
+"""The registry of decision kinds. Each app registers its own; a kind turns a payload of codes into decision rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from simlab.core.settings import AXIS_OF_KIND, Kind
+
+Text = dict[str, str]
+Document = Mapping[str, Any]
+
+
+class Row(NamedTuple):
+    """One setting changed: what the day and the policies know of a decision."""
+
+    kind: int
+    target: int
+    field: int
+    value: int
+
+
+@dataclass(frozen=True)
+class FieldError:
+    pointer: str
+    code: str
+    message: Text
+
+
+class DecisionRejected(Exception):  # noqa: N818  it names what happened
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__("; ".join(f"{error.pointer}: {error.message['en']}" for error in errors))
+        self.errors = list(errors)
+
+
+class Payload(BaseModel):
+    """Base of the payloads: exact types, nothing beside the named fields."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+@dataclass(frozen=True)
+class DecisionKind:
+    """`effect` yields rows or raises DecisionRejected; `described` is its inverse, for what a bot decides."""
+
+    number: Kind
+    role: str
+    title: Text
+    payload: type[Payload]
+    effect: Callable[[Any, Document], list[Row]]
+    described: Callable[[Row, Document], dict[str, Any]]
+
+    @property
+    def code(self) -> str:
+        return self.number.name.lower()
+
+    @property
+    def axis(self) -> str:
+        return AXIS_OF_KIND[self.number].name.lower()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return self.payload.model_json_schema()
+
+    def rows(self, payload: object, document: Document) -> list[Row]:
+        try:
+            checked = self.payload.model_validate(payload)
+        except ValidationError as error:
+            raise DecisionRejected([_field_error(dict(item)) for item in error.errors()]) from None
+        return self.effect(checked, document)
+
+
+KINDS: dict[str, DecisionKind] = {}
+
+
+def register(kind: DecisionKind) -> DecisionKind:
+    KINDS[kind.code] = kind
+    return kind
+
+
+def kind_named(code: str) -> DecisionKind:
+    if code in KINDS:
+        return KINDS[code]
+    allowed = ", ".join(sorted(KINDS))
+    message = {"en": f"unknown kind of decision; allowed: {allowed}", "zh": f"未知的决策类型；可选：{allowed}"}
+    raise DecisionRejected([FieldError("/kind", "unknown_kind", message)])
+
+
+def kind_numbered(number: int) -> DecisionKind:
+    return KINDS[Kind(number).name.lower()]
+
+
+def position(entries: Iterable[Mapping[str, Any]], code: str, pointer: str) -> int:
+    """The entity number of a code, or a field error that says which codes exist."""
+    codes = [entry["code"] for entry in entries]
+    if code in codes:
+        return codes.index(code)
+    allowed = ", ".join(codes)
+    message = {"en": f"unknown code; allowed: {allowed}", "zh": f"未知的代码；可选：{allowed}"}
+    raise DecisionRejected([FieldError(pointer, "unknown_code", message)])
+
+
+def positions(*lookups: tuple[Iterable[Mapping[str, Any]], str, str]) -> list[int]:
+    """Several positions at once, so that every wrong field is named."""
+    found: list[int] = []
+    errors: list[FieldError] = []
+    for entries, code, pointer in lookups:
+        try:
+            found.append(position(entries, code, pointer))
+        except DecisionRejected as rejected:
+            errors += rejected.errors
+    if errors:
+        raise DecisionRejected(errors)
+    return found
+
+
+_MESSAGES: dict[str, Text] = {
+    "missing": {"en": "this field is required", "zh": "此字段必填"},
+    "extra_forbidden": {"en": "this field is not known", "zh": "没有这个字段"},
+    "int_type": {"en": "must be a whole number", "zh": "必须是整数"},
+    "bool_type": {"en": "must be true or false", "zh": "必须是 true 或 false"},
+    "string_type": {"en": "must be text", "zh": "必须是文本"},
+    "greater_than_equal": {"en": "must be at least {ge}", "zh": "不能小于 {ge}"},
+    "less_than_equal": {"en": "must be at most {le}", "zh": "不能大于 {le}"},
+    "model_type": {"en": "must be an object", "zh": "必须是一个对象"},
+}
+
+
+def _field_error(item: dict[str, Any]) -> FieldError:
+    pointer = "".join(f"/{part}" for part in item["loc"])
+    texts = _MESSAGES.get(item["type"], {"en": item["msg"], "zh": item["msg"]})
+    context = item.get("ctx", {})
+    return FieldError(pointer, item["type"], {language: text.format(**context) for language, text in texts.items()})

@@ -1,0 +1,185 @@
+"""Writing the facts: scenario versions, runs, decisions, intents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from simlab.runs.kinds import DecisionRejected, FieldError, kind_named
+from simlab.runs.models import (
+    Clock,
+    Course,
+    Decision,
+    Intent,
+    Run,
+    RunState,
+    ScenarioVersion,
+    Seat,
+    Store,
+    Team,
+    World,
+)
+
+DECIDING = (RunState.OPEN, RunState.RUNNING, RunState.PAUSED)
+ADVANCE = "advance"  # an Intent: play until `due_day` days are closed
+
+
+def canonical_json(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def freeze_scenario(document: Mapping[str, Any]) -> ScenarioVersion:
+    """The one version with exactly this content; freezing it twice yields the same row."""
+    text = canonical_json(document)
+    content_hash = hashlib.sha256(text.encode()).hexdigest()
+    version, _ = ScenarioVersion.objects.get_or_create(
+        content_hash=content_hash,
+        defaults={"code": document["code"], "version": str(document["version"]), "document": text},
+    )
+    return version
+
+
+@dataclass(frozen=True)
+class NewRun:
+    """What an instructor says about a new run. `bots` puts a policy into a team's seat, by team position."""
+
+    course: Course
+    scenario_version: ScenarioVersion
+    title: str
+    teams: Sequence[Team]
+    parallel: bool = False
+    bots: Sequence[str] = ()
+    names_zh: Sequence[str] = ()
+    seed_hex: str = field(default_factory=lambda: secrets.token_hex(16))
+
+
+@transaction.atomic
+def create_run(new: NewRun) -> Run:
+    """A draft run with its worlds and stores: one shared world, or a twin world per team."""
+    run = Run.objects.create(
+        course=new.course,
+        scenario_version=new.scenario_version,
+        title=new.title,
+        seed_hex=new.seed_hex,
+        days=new.scenario_version.resolved["days"],
+    )
+    _check_teams(new)
+    groups = [[number] for number in range(len(new.teams))] if new.parallel else [list(range(len(new.teams)))]
+    for number, group in enumerate(groups):
+        world = World.objects.create(run=run, number=number)
+        Store.objects.bulk_create(_stores(new, world, group))
+    return run
+
+
+def _check_teams(new: NewRun) -> None:
+    places = new.scenario_version.resolved["teams"]
+    per_world = 1 if new.parallel else len(new.teams)
+    if places != per_world:
+        raise ValueError(f"the scenario has room for {places} teams in a world, not {per_world}")
+
+
+def _stores(new: NewRun, world: World, teams: Sequence[int]) -> list[Store]:
+    stores = [_team_store(new, world, number, team) for number, team in enumerate(teams)]
+    rivals = new.scenario_version.resolved["rivals"]
+    return stores + [
+        Store(
+            world=world, number=number, name_en=rival["name"]["en"], name_zh=rival["name"]["zh"], policy=rival["policy"]
+        )
+        for number, rival in enumerate(rivals, start=len(stores))
+    ]
+
+
+def _team_store(new: NewRun, world: World, number: int, team_no: int) -> Store:
+    team = new.teams[team_no]
+    return Store(
+        world=world,
+        number=number,
+        team=team,
+        name_en=team.name,
+        name_zh=new.names_zh[team_no] if new.names_zh else team.name,
+        policy=new.bots[team_no] if new.bots else "",
+    )
+
+
+def change_state(run: Run, *, allowed: Sequence[str], state: str) -> bool:
+    """Compare-and-swap; False when the run was in none of the allowed states."""
+    changed = Run.objects.filter(pk=run.pk, state__in=allowed).update(state=state)
+    if changed:
+        run.state = state
+    return bool(changed)
+
+
+def open_run(run: Run) -> bool:
+    return change_state(run, allowed=[RunState.DRAFT], state=RunState.OPEN)
+
+
+def start_run(run: Run) -> bool:
+    """Days may be played from here on; a paced run is due at once."""
+    started = change_state(run, allowed=[RunState.OPEN, RunState.PAUSED], state=RunState.RUNNING)
+    if started and run.clock == Clock.PACED:
+        Run.objects.filter(pk=run.pk).update(next_due_at=timezone.now())
+    return started
+
+
+def pause_run(run: Run) -> bool:
+    return change_state(run, allowed=[RunState.RUNNING], state=RunState.PAUSED)
+
+
+def set_clock(run: Run, *, clock: str, pace_seconds: int) -> None:
+    run.clock, run.pace_seconds = clock, pace_seconds
+    run.next_due_at = timezone.now() if clock == Clock.PACED else None
+    run.save(update_fields=["clock", "pace_seconds", "next_due_at"])
+
+
+@transaction.atomic
+def request_days(run: Run, *, days: int) -> int:
+    """Ask for `days` more closed days than are closed or asked for; the day to be reached."""
+    locked = Run.objects.select_for_update().get(pk=run.pk)
+    asked = Intent.objects.filter(run=run, kind=ADVANCE, done_at=None).order_by("-due_day").first()
+    reached = max(locked.day, asked.due_day if asked else 0)
+    due_day = min(reached + days, locked.days)
+    Intent.objects.create(run=run, kind=ADVANCE, due_day=due_day)
+    return due_day
+
+
+@transaction.atomic
+def submit_decision(
+    *, store: Store, seat: Seat | None, source: str, kind: str, payload: object, idempotency_key: str = ""
+) -> Decision:
+    """Record a decision; it takes effect when the next day opens. Raises DecisionRejected and then changes nothing."""
+    # Waits for a day being played: a decision never slips under a day whose decisions were already read.
+    run = (
+        Run.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("scenario_version")
+        .get(worlds=store.world_id)
+    )
+    known = Decision.objects.filter(store=store, idempotency_key=idempotency_key).first() if idempotency_key else None
+    if known:
+        return known
+    _check_open(run)
+    rows = kind_named(kind).rows(payload, run.scenario_version.resolved)
+    return Decision.objects.create(
+        run=run,
+        store=store,
+        seat=seat,
+        source=source,
+        kind=kind,
+        day=run.day,
+        effective_day=run.day,
+        payload=payload,
+        rows=[list(row) for row in rows],
+        idempotency_key=idempotency_key,
+    )
+
+
+def _check_open(run: Run) -> None:
+    if run.state not in DECIDING:
+        message = {"en": "this run takes no decisions now", "zh": "本场模拟目前不接受决策"}
+        raise DecisionRejected([FieldError("", "run_closed", message)])
