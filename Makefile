@@ -1,0 +1,91 @@
+# Two commands: `make demo` and `make test`. Python 3.11+ with pip is all a machine needs; pip and npm read the
+# usual environment variables and configuration files, also for mirrors and certificates.
+.DEFAULT_GOAL := help
+.PHONY: help env node face schema demo serve test lint types bench lock rebaseline clean
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+SAY := @printf '\n== %s\n'
+# Debian's and other machines' own Node is too old: the wheel's comes first.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+ENV_STAMP = .venv/made-from-$(shell cat requirements/test.txt pyproject.toml | cksum | tr -d ' ')
+NODE_STAMP = frontend/node_modules/made-from-$(shell cksum < frontend/package-lock.json | tr -d ' ')
+FACE_FILES = find frontend \( -name node_modules -o -name dist -o -name coverage \) -prune -o -type f -print
+FACE_STAMP = frontend/dist/made-from-$(shell $(FACE_FILES) | LC_ALL=C sort | xargs cksum | cksum | tr -d ' ')
+
+help:
+	@echo 'make demo           play 60 days of first-store, print the scorecards, serve on 127.0.0.1:8000'
+	@echo 'make demo SERVE=0   the same, and end after the print-out'
+	@echo 'make test           every check and every test'
+	@echo 'make bench          build/bench.json'
+	@echo 'make env            only .venv with the test dependencies'
+	@echo 'make lock           make the lock files anew; make rebaseline: accept the golden run as it now is'
+
+env:
+	@test -f $(ENV_STAMP) || $(MAKE) .venv-anew
+
+.PHONY: .venv-anew
+.venv-anew:
+	$(SAY) 'Python environment'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "SimLab needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@rm -f .venv/made-from-* && touch $(ENV_STAMP)
+
+node: env
+	@test -f $(NODE_STAMP) || { printf '\n== Front-end dependencies\n' && cd frontend && npm ci --no-audit --no-fund \
+	  && cd .. && touch $(NODE_STAMP); }
+
+face: node
+	@test -f $(FACE_STAMP) || { printf '\n== Front end\n' && rm -rf frontend/dist && (cd frontend && npm run build) \
+	  && touch $(FACE_STAMP); }
+
+demo: env face
+	$(BIN)/simlab demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+serve: env face
+	$(BIN)/simlab serve
+
+lint: env
+	$(SAY) 'Style, import contracts'
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: env
+	$(SAY) 'Types'
+	$(BIN)/mypy
+
+schema: node
+	$(SAY) 'Migrations and API description'
+	@mkdir -p build
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py spectacular --file build/openapi.yaml --validate --fail-on-warn
+	diff -u frontend/openapi.yaml build/openapi.yaml
+	cd frontend && npx --no-install openapi-typescript openapi.yaml --output ../build/schema.d.ts
+	diff -u frontend/src/api/schema.d.ts build/schema.d.ts
+
+test: lint types schema face
+	$(SAY) 'Front end'
+	cd frontend && npm run lint && npm run test
+	$(SAY) 'Both profiles: unit, property, golden, API, races, services, browser journey'
+	$(BIN)/python -m pytest -q --durations=8
+
+bench: env
+	$(BIN)/python -m bench
+
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+lock: env
+	$(COMPILE) $(UPGRADE) --output-file requirements/runtime.txt
+	$(COMPILE) $(UPGRADE) --all-extras --constraints requirements/runtime.txt --output-file requirements/test.txt
+	cd frontend && npm install --package-lock-only --no-audit --no-fund
+
+rebaseline: env
+	$(BIN)/python -m pytest -q tests/golden --rebaseline
+
+clean:
+	rm -rf build frontend/dist
