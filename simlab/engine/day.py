@@ -1,0 +1,60 @@
+"""The day, a list you can read aloud."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlab.core.arrays import Bools, Ints
+from simlab.core.rng import Luck
+from simlab.engine.events import Events
+from simlab.engine.stages import evening, morning, trading, travel
+from simlab.engine.stages.today import Today
+from simlab.engine.state import State, copied
+from simlab.engine.world import World
+
+
+def simulate_day(
+    world: World,
+    state: State,
+    decisions: np.ndarray,
+    day: int,
+    *,
+    luck: Luck,
+    recorded: Bools | None = None,
+    rival_world: Ints | None = None,
+) -> tuple[State, Events]:
+    """Play one day of a batch of B worlds; `state` stays as it was.
+
+    decisions: DECISION_DTYPE rows that take effect today. luck: keys [B]. recorded [S]: stores whose rows are kept; None records
+    nothing (forks). rival_world [B]: the world of the batch whose stores each world competes with (lock-step forks); None: its own.
+    """
+    today = Today(world, copied(state), day, luck, recorded, rival_world, Events(decisions))
+    if day == 0:
+        evening.open_books(today)
+
+    one_off = morning.apply_decisions(today, decisions)
+    morning.move_rates(today)
+    morning.receive_purchases(today)
+    shelf = morning.price_shelves(today)
+
+    counts = trading.choose_listings(today, shelf)
+    orders = trading.place_orders(today, counts)
+    served = trading.allocate_stock(today, orders, shelf)
+    trading.send_parcels(today, orders, served, shelf)
+    units = trading.count_trade(today, orders, served, shelf)
+    trading.record_orders(today, orders, served, shelf)
+
+    travel.publish_reviews(today)
+    delivered = travel.move_parcels(today)
+    travel.deliver(today, delivered)
+    refunded = travel.refund(today)
+
+    evening.book_sales(today, units, shelf)
+    evening.book_refunds(today, refunded)
+    evening.advertise(today, shelf)
+    evening.store_goods(today)
+    evening.replenish(today, one_off)
+    evening.settle(today)
+    evening.finance(today)
+    evening.close_books(today)
+    return today.state, today.events

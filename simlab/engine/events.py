@@ -1,0 +1,54 @@
+"""What a day leaves behind: tables of integer columns. Forks record nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simlab.core.arrays import Bools
+
+# columns besides world and store; the database tables have the same ones (see each app's records.py)
+TABLES: dict[str, tuple[str, ...]] = {
+    "order": ("seq", "sku", "market", "method", "minute", "units", "price_minor", "tax_minor", "status", "promised_day", "buyer_no"),
+    "payment": ("order_day", "seq", "method", "amount_minor", "status", "decline_code", "currency"),
+    "parcel": ("order_day", "seq", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day", "market"),
+    "tracking": ("order_day", "seq", "event"),
+    "refund": ("order_day", "seq", "reason", "amount_minor", "currency"),
+    "review": ("order_day", "seq", "sku", "stars"),
+    "purchase_order": ("po_no", "sku", "units", "cost_minor"),
+    "receipt": ("po_no", "sku", "units"),
+    "payout": ("currency", "amount_minor", "rate_e8", "received_minor"),
+    "ledger": ("cause", "currency", "account", "amount_minor"),
+    "store_day": (
+        *("orders", "declined", "cancelled", "units", "sales_minor", "ad_spend_minor", "shipping_minor", "refunds_minor"),
+        *("delivered", "late", "returned", "cash_minor", "receivable_minor", "stock_minor", "pipeline_minor", "loan_minor"),
+        *("wealth_minor", "rating_sum", "rating_count"),
+    ),
+}
+
+
+@dataclass
+class Events:
+    """The day's tables, and every decision row that took effect (teams' and rivals')."""
+
+    decisions: np.ndarray
+    tables: dict[str, dict[str, np.ndarray]] = field(default_factory=dict)
+    _chunks: dict[str, list[dict[str, np.ndarray]]] = field(default_factory=dict)
+
+    def add(self, table: str, recorded: Bools | None, **columns: np.ndarray) -> None:
+        """Rows of the recorded stores [S]; None keeps all. A column may be one number for all rows."""
+        rows = len(columns["store"])
+        keep = slice(None) if recorded is None else np.flatnonzero(recorded[columns["store"]])
+        names = ("world", "store", *TABLES[table])
+        chunk = {name: np.broadcast_to(columns[name], rows)[keep].astype(np.int64) for name in names}
+        self._chunks.setdefault(table, []).append(chunk)
+
+    def close(self) -> None:
+        """Put the chunks of each table together, worlds in order."""
+        for table, columns in TABLES.items():
+            chunks = self._chunks.pop(table, [])
+            names = ("world", "store", *columns)
+            joined = {name: np.concatenate([chunk[name] for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64) for name in names}
+            order = np.argsort(joined["world"], kind="stable")
+            self.tables[table] = {name: column[order] for name, column in joined.items()} if joined["world"][-1:].any() else joined

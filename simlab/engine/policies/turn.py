@@ -1,0 +1,166 @@
+"""A bot's turn: new settings from what a seller could see. Every store of a batch at once."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+
+from logistics.domain.replenishment import SPEED_ONE
+from logistics.domain.transit import freight_minor
+from simlab.core import exact, rng
+from simlab.core.arrays import Floats, Ints
+from simlab.core.money import RATE_ONE, convert
+from simlab.core.rng import Luck
+from simlab.core.settings import COLUMNS, DECISION_DTYPE, no_decisions
+from simlab.engine.policies.traits import Traits, traits_by_policy
+from simlab.engine.state import State
+from simlab.engine.world import World
+
+_LEAD_DAYS = 9.0  # stock for less than this is scarce
+_WEEKS_AHEAD_DAYS = 28
+_DAYS_BACK = 14
+_FREE_DAYS = 7
+_COVER_MOST = 120
+
+
+def propose(world: World, state: State, day: int, traits: Traits, luck: Luck, seen: Ints) -> dict[str, Ints]:
+    """The settings each store would stand with from `day` on, shaped as `state.settings`.
+
+    traits: arrays [S] or [B, S]. seen [B]: the world of the batch in which each world sees the others' prices.
+    """
+    shape = (state.worlds, world.sizes.stores)
+    full = Traits(**{name: np.broadcast_to(value, shape) for name, value in traits.__dict__.items()})
+    service = _services(world, state, full, luck, day)
+    price = _prices(world, state, day, full, service, luck, seen)
+    proposal = {
+        "price_minor": price,
+        "listed": np.ones_like(state.settings["listed"]),
+        "ad_budget_minor": _ad_budgets(world, state, full, price),
+        "service": service,
+        "cover_days": _covers(world, state, day, full, luck),
+    }
+    return {column.name: _where_active(world, column.per, full, proposal[column.name], state.settings[column.name]) for column in COLUMNS}
+
+
+def _where_active(world: World, per: str, traits: Traits, new: Ints, old: Ints) -> Ints:
+    active = cast(Floats, traits.active) > 0
+    mask = active[:, world.listings.store] if per == "listing" else active[:, :, None]
+    return np.where(mask, new, old)
+
+
+def _freight_home(world: World, state: State) -> Ints:
+    """Carrier price of every SKU by market and service from domestic stock, in home money: [B, M, V, K]."""
+    sizes = world.sizes
+    lane = np.arange(sizes.markets * sizes.services).reshape(sizes.markets, sizes.services, 1)
+    cents = freight_minor(world.lanes, lane, world.goods.weight_g, world.goods.volume_mm3)
+    return convert(cents, state.rate_e8[:, world.trade.dollar][:, None, None, None])
+
+
+def _services(world: World, state: State, traits: Traits, luck: Luck, day: int) -> Ints:
+    """The service that costs least once slow days are priced, [B, S, M]."""
+    sizes = world.sizes
+    lane = np.arange(sizes.markets * sizes.services).reshape(sizes.markets, sizes.services)
+    slow = np.maximum(world.lanes.promise_days[lane] - _FREE_DAYS, 0)
+    reference = world.opening.price_minor[world.listings.number[0]].mean(axis=-1)  # [M]
+    home = reference * state.rate_e8[:, world.trade.currency] / RATE_ONE  # [B, M]
+    worth = cast(Floats, traits.day_value_e4) * 1e-4 * (1.0 - cast(Floats, traits.cheapest))
+    freight = _freight_home(world, state).mean(axis=-1)  # [B, M, V]
+    cost = freight[:, None] + worth[:, :, None, None] * home[:, None, :, None] * slow
+    best = cost.argmin(axis=-1)
+    slot = np.arange(sizes.stores * sizes.markets)
+    u = rng.uniform(luck, "policies.service", day, slot).reshape(best.shape)
+    v = rng.uniform(luck, "policies.service", day, slot, lane=1).reshape(best.shape)
+    return np.where(u < cast(Floats, traits.noise)[:, :, None], (v * sizes.services).astype(np.int64), best)
+
+
+def _prices(world: World, state: State, day: int, traits: Traits, service: Ints, luck: Luck, seen: Ints) -> Ints:
+    """Full cost of a sale times markup, drawn towards the market, raised when stock runs out; [B, L]."""
+    listings, trade = world.listings, world.trade
+    store, market, sku = listings.store, listings.market, listings.sku
+    aware = cast(Floats, traits.duty_aware)[:, store]
+    tax = np.where(trade.tax_included[market], trade.tax_e4[day, market] * 1e-4, 0.0)
+    duty = world.goods.duty_e4[day, market, sku] * 1e-4
+    kept = 1.0 - world.goods.referral_e4[sku] * 1e-4 - aware * (1.0 - (1.0 - duty) / (1.0 + tax))
+    home = world.suppliers.unit_cost_minor[sku] + _freight_of(world, state, service)
+    rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
+    cost = home / rate + aware * world.goods.duty_item_minor[day, market]
+    log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
+    others = exact.log(_market_prices(world, state, seen))[:, market, sku]
+    weight = cast(Floats, traits.market_weight)[:, store]
+    log_price = log_price + weight * (others - log_price)
+    log_price += cast(Floats, traits.scarcity)[:, store] * _scarcity(world, state)[:, store, sku]
+    noise = exact.normal_quantile(rng.uniform(luck, "policies.price", day, listings.cell_no[:: world.sizes.segments]))
+    log_price += cast(Floats, traits.noise)[:, store] * noise
+    return np.maximum(np.rint(exact.exp(log_price)), 1).astype(np.int64)
+
+
+def _freight_of(world: World, state: State, service: Ints) -> Ints:
+    """Freight of each listing by its store's service in its market, [B, L]."""
+    listings = world.listings
+    chosen = service[:, listings.store, listings.market]
+    return _freight_home(world, state)[np.arange(state.worlds)[:, None], listings.market, chosen, listings.sku]
+
+
+def _market_prices(world: World, state: State, seen: Ints) -> Floats:
+    """The average price of each SKU in each market over all stores, [B, M, K]."""
+    return np.asarray(state.settings["price_minor"][seen][:, world.listings.number].sum(axis=1) / world.sizes.stores)
+
+
+def _scarcity(world: World, state: State) -> Floats:
+    """0 with a lead time of stock at hand, 1 with none; [B, S, K]."""
+    cover = state.stock_units.sum(axis=-1) * SPEED_ONE / np.maximum(state.speed, 1)
+    return np.asarray(np.clip(1.0 - cover / _LEAD_DAYS, 0.0, 1.0))
+
+
+def _covers(world: World, state: State, day: int, traits: Traits, luck: Luck) -> Ints:
+    """Days of cover, stretched for the season ahead; [B, S, K]."""
+    season = world.demand.season_e4
+    ahead = season[day : day + _WEEKS_AHEAD_DAYS].mean()
+    behind = season[max(day - _DAYS_BACK, 0) : day + 1].mean()
+    stretch = 1.0 + cast(Floats, traits.season_weight) * (ahead / max(behind, 1.0) - 1.0)
+    slot = np.arange(world.sizes.stores * world.sizes.skus)
+    noise = exact.normal_quantile(rng.uniform(luck, "policies.cover", day, slot)).reshape(state.speed.shape)
+    days = (cast(Floats, traits.cover_days) * stretch)[:, :, None] * exact.exp(cast(Floats, traits.noise)[:, :, None] * noise)
+    return np.clip(np.rint(days), 0, _COVER_MOST).astype(np.int64)
+
+
+def _ad_budgets(world: World, state: State, traits: Traits, price: Ints) -> Ints:
+    """A share of expected sales, in home money a day; [B, S, M]."""
+    rate = state.rate_e8[:, world.trade.currency]
+    by_market = price[:, world.listings.number] * rate[:, None, :, None] / RATE_ONE  # [B, S, M, K]
+    sales = (by_market * state.speed[:, :, None, :]).sum(axis=-1) / (SPEED_ONE * world.sizes.markets)
+    return np.rint(sales * cast(Floats, traits.ad_share)[:, :, None] * 1e-4).astype(np.int64)
+
+
+def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: int, stores: np.ndarray) -> np.ndarray:
+    """Decision rows for every setting in which these stores [S] (mask) move from `old` to `new`."""
+    parts = []
+    for column in COLUMNS:
+        changed = new[column.name] != old[column.name]
+        changed &= stores[world.listings.store] if column.per == "listing" else stores[:, None]
+        place = np.nonzero(changed)
+        rows = np.zeros(len(place[0]), dtype=DECISION_DTYPE)
+        rows["world"], rows["day"], rows["kind"], rows["value"] = place[0], day, column.kind, new[column.name][place]
+        if column.per == "listing":
+            rows["store"] = world.listings.store[place[1]]
+            rows["target"] = world.listings.market[place[1]] << 16 | world.listings.sku[place[1]]
+        else:
+            rows["store"], rows["target"] = place[1], place[2]
+        parts.append(rows)
+    return np.concatenate(parts)
+
+
+def rival_rows(world: World, state: State, day: int, luck: Luck, seen: Ints) -> np.ndarray:
+    """What the rival bots decide on a round day; teams decide for themselves."""
+    rivals = world.policy >= 0
+    if day % world.sizes.round_days or not rivals.any():
+        return no_decisions()
+    proposal = propose(world, state, day, traits_by_policy(world.policy), luck, seen)
+    return setting_rows(world, state.settings, proposal, day, rivals)
+
+
+def bot_rows(world: World, state: State, day: int, luck: Luck, policy: Ints) -> np.ndarray:
+    """What bots in team seats decide; policy [S] is -1 where people (or rivals) decide."""
+    proposal = propose(world, state, day, traits_by_policy(policy), luck, np.arange(state.worlds))
+    return setting_rows(world, state.settings, proposal, day, policy >= 0)

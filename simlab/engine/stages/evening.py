@@ -1,0 +1,155 @@
+"""After hours: the day's money is booked, goods are ordered, the marketplace pays out, the books are closed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from logistics.domain import replenishment
+from payments.domain import financing, settlement
+from simlab.core.arrays import Ints
+from simlab.core.money import convert
+from simlab.core.states import LedgerAccount as Account
+from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.today import Shelf, Today
+
+
+def book_sales(today: Today, units: Ints, shelf: Shelf) -> None:
+    """Sales in their currencies, and in home money the shipping, the duty and the cost of what was sold; units [B, L]."""
+    state, world = today.state, today.world
+    net = today.by_store_and_currency(units * shelf.net_minor)
+    sales = today.by_store_and_currency(units * (state.settings["price_minor"] - shelf.tax_minor))
+    state.receivable_minor = state.receivable_minor + net
+    _book_currencies(today, Cause.SALE, {Account.RECEIVABLE: net, Account.FEES: sales - net, Account.SALES: -sales})
+    today.sums["sales_minor"] = convert(sales, state.rate_e8[:, None, :]).sum(axis=-1)
+    cost = today.by_store(units * world.suppliers.unit_cost_minor[world.listings.sku])
+    today.journal.move(Cause.COST_OF_SALES, Account.COST_OF_SALES, Account.STOCK, cost)
+    today.sums["shipping_minor"] = today.by_store(units * shelf.shipping_minor)
+    _spend(today, Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
+    _spend(today, Cause.DUTY, Account.DUTY, today.by_store(units * shelf.duty_minor))
+
+
+def _book_currencies(today: Today, cause: Cause, lines: dict[Account, Ints]) -> None:
+    for currency in np.unique(today.world.trade.currency):
+        today.journal.book(cause, int(currency), {account: amount[..., currency] for account, amount in lines.items()})
+
+
+def _spend(today: Today, cause: Cause, account: Account, amount: Ints) -> None:
+    today.state.cash_minor = today.state.cash_minor - amount
+    today.journal.move(cause, account, Account.CASH, amount)
+
+
+def book_refunds(today: Today, receivable: Ints) -> None:
+    """Take refunded sales back, with the part of the fee that the marketplace returns."""
+    sales, fee = today.sums.pop("refund_sales"), today.sums.pop("refund_fee")
+    _book_currencies(today, Cause.REFUND, {Account.SALES: sales, Account.FEES: -fee, Account.RECEIVABLE: -receivable})
+    today.sums["refunds_minor"] = convert(sales, today.state.rate_e8[:, None, :]).sum(axis=-1)
+
+
+def advertise(today: Today, shelf: Shelf) -> None:
+    """Budgets are spent in every market where the store has something to sell."""
+    selling = shelf.live[:, today.world.listings.number].any(axis=3)
+    today.sums["ad_spend_minor"] = (today.state.settings["ad_budget_minor"] * selling).sum(axis=-1)
+    _spend(today, Cause.ADVERTISING, Account.ADVERTISING, today.sums["ad_spend_minor"])
+
+
+def store_goods(today: Today) -> None:
+    """Warehouses charge for every unit and night."""
+    fee_e2 = (today.state.stock_units.sum(axis=2) * today.world.trade.storage_fee_e2).sum(axis=-1)
+    _spend(today, Cause.STORAGE, Account.STORAGE, (fee_e2 + 50) // 100)
+
+
+def replenish(today: Today, one_off: np.ndarray) -> None:
+    """Weekly review by the store's cover rule, and what teams ordered by hand; both within the purse."""
+    world, state, day = today.world, today.state, today.day
+    suppliers, sizes = world.suppliers, world.sizes
+    units = np.zeros((*today.per_store, sizes.skus), dtype=np.int64)
+    if day % sizes.round_days == 0:
+        position = state.stock_units.sum(axis=-1) + state.pipeline_units
+        units = replenishment.order_up_to(suppliers, state.speed, state.settings["cover_days"], position)
+    np.add.at(units, (one_off["world"], one_off["store"], one_off["target"]), one_off["value"])
+    units = replenishment.affordable(suppliers, units, financing.purse_minor(state.cash_minor, state.loan_minor))
+    row, store, sku = np.nonzero(units)
+    bought = units[row, store, sku]
+    po_no = (np.int64(day) * sizes.stores + store) * sizes.skus + sku
+    due = replenishment.arrival_day(suppliers, today.luck, day, po_no, sku, row)
+    state.queues["purchases"].push({"world": row, "store": store, "sku": sku, "po_no": po_no, "units": bought}, due)
+    state.pipeline_units = state.pipeline_units + units
+    cost = bought * suppliers.unit_cost_minor[sku]
+    _spend(today, Cause.PURCHASE, Account.GOODS_ON_ORDER, (units * suppliers.unit_cost_minor).sum(axis=-1))
+    today.journal.move(Cause.RECEIPT, Account.STOCK, Account.GOODS_ON_ORDER, today.sums.pop("receipts_minor"))
+    today.record("purchase_order", world=row, store=store, po_no=po_no, sku=sku, units=bought, cost_minor=cost)
+
+
+def settle(today: Today) -> None:
+    """Released money becomes payable; on its cycle the marketplace pays out; earlier payouts reach the bank."""
+    state, terms = today.state, today.world.terms
+    slot = today.day % state.release_minor.shape[-1]
+    state.payable_minor = state.payable_minor + state.release_minor[..., slot]
+    state.release_minor[..., slot] = 0
+    slot = today.day % state.payout_minor.shape[-1]
+    arrived = state.payout_minor[..., slot].copy()
+    state.payout_minor[..., slot] = 0
+    state.cash_minor = state.cash_minor + arrived
+    today.journal.move(Cause.PAYOUT_ARRIVAL, Account.CASH, Account.PAYOUT_IN_TRANSIT, arrived)
+    if today.day % terms.every_days == terms.every_days - 1:
+        _pay_out(today)
+
+
+def _pay_out(today: Today) -> None:
+    state, terms = today.state, today.world.terms
+    payouts = settlement.pay_out(terms, state.payable_minor, state.rate_e8)
+    state.payable_minor = state.payable_minor - payouts.paid_minor
+    state.receivable_minor = state.receivable_minor - payouts.paid_minor
+    state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += payouts.received_minor.sum(axis=-1)
+    _book_currencies(today, Cause.PAYOUT, {Account.EXCHANGE: payouts.paid_minor, Account.RECEIVABLE: -payouts.paid_minor})
+    received, spread = payouts.received_minor.sum(axis=-1), payouts.spread_minor.sum(axis=-1)
+    today.journal.book(Cause.PAYOUT, 0, {Account.PAYOUT_IN_TRANSIT: received, Account.EXCHANGE_COST: spread, Account.EXCHANGE: -received - spread})
+    world, store, currency = np.nonzero(payouts.paid_minor)
+    place = (world, store, currency)
+    amounts = {"amount_minor": payouts.paid_minor[place], "received_minor": payouts.received_minor[place], "rate_e8": state.rate_e8[world, currency]}
+    today.record("payout", world=world, store=store, currency=currency, **amounts)
+
+
+def finance(today: Today) -> None:
+    """Interest on emergency loans, new ones where cash ran out, repayment where it came back."""
+    state = today.state
+    balance = financing.finance(state.cash_minor, state.loan_minor, today.world.penal_rate_e4)
+    state.cash_minor, state.loan_minor = balance.cash_minor, balance.loan_minor
+    today.journal.move(Cause.INTEREST, Account.INTEREST, Account.CASH, balance.interest_minor)
+    today.journal.move(Cause.LOAN, Account.CASH, Account.LOAN, balance.drawn_minor)
+
+
+def open_books(today: Today) -> None:
+    """The first entry of every store: its opening cash and stock against equity."""
+    opening, cost = today.world.opening, today.world.suppliers.unit_cost_minor
+    cash = np.full(today.per_store, opening.cash_minor)
+    stock = np.full(today.per_store, (opening.stock_units.sum(axis=-1) * cost).sum())
+    today.journal.book(Cause.OPENING, 0, {Account.CASH: cash, Account.STOCK: stock, Account.EQUITY: -cash - stock})
+
+
+def wealth_minor(today: Today) -> Ints:
+    """Cash, money on its way and what the marketplace owes at today's rates, less loans; [B, S]."""
+    state = today.state
+    owed = convert(state.receivable_minor, state.rate_e8[:, None, :]).sum(axis=-1)
+    return state.cash_minor + state.payout_minor.sum(axis=-1) + owed - state.loan_minor
+
+
+def close_books(today: Today) -> None:
+    """One row of sums per store, for every store, and the ledger of the recorded ones."""
+    if today.recorded is None:
+        return
+    state, cost = today.state, today.world.suppliers.unit_cost_minor
+    today.sums |= {
+        "cash_minor": state.cash_minor,
+        "loan_minor": state.loan_minor,
+        "wealth_minor": wealth_minor(today),
+        "receivable_minor": wealth_minor(today) + state.loan_minor - state.cash_minor,
+        "stock_minor": (state.stock_units.sum(axis=-1) * cost).sum(axis=-1),
+        "pipeline_minor": (state.pipeline_units * cost).sum(axis=-1),
+        "rating_sum": state.rating_sum.sum(axis=-1),
+        "rating_count": state.rating_count.sum(axis=-1),
+    }
+    world, store = (axis.ravel() for axis in np.indices(today.per_store))
+    today.events.add("store_day", None, world=world, store=store, **{name: column.ravel() for name, column in today.sums.items()})
+    today.record("ledger", **today.journal.table(today.recorded))
+    today.events.close()

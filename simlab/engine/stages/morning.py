@@ -1,0 +1,83 @@
+"""Before the shops open: decisions take effect, rates move, goods arrive, shelves are priced."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from logistics.domain.customs import duty_minor
+from logistics.domain.transit import freight_minor
+from payments.domain import fx
+from payments.domain.fees import split_sale
+from simlab.core import settings as setting
+from simlab.core.money import convert
+from simlab.core.settings import COLUMNS, Kind
+from simlab.engine.policies.turn import rival_rows
+from simlab.engine.stages.today import Shelf, Today
+
+
+def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
+    """Set what teams and rivals decided; returns the one-off purchase orders."""
+    rivals = rival_rows(today.world, today.state, today.day, today.luck, today.seen_world())
+    rows = np.concatenate([decisions, rivals]) if len(rivals) else decisions
+    today.events.decisions = rows
+    set_columns(today, rows)
+    return rows[rows["kind"] == Kind.PLACE_PURCHASE_ORDER]
+
+
+def set_columns(today: Today, rows: np.ndarray) -> None:
+    """Write decision rows into the settings; where two rows name one target the later row stands."""
+    for column in COLUMNS:
+        mine = rows[rows["kind"] == column.kind]
+        if not len(mine):
+            continue
+        if column.per == "listing":
+            market, sku = setting.target_market(mine["target"]), setting.target_sku(mine["target"])
+            place: tuple[np.ndarray, ...] = (mine["world"], today.world.listings.number[mine["store"], market, sku])
+        else:
+            place = (mine["world"], mine["store"], mine["target"])
+        today.state.settings[column.name][place] = mine["value"]
+
+
+def move_rates(today: Today) -> None:
+    """Exchange rates move on business days; the market's mood moves every day."""
+    state, trade = today.state, today.world.trade
+    if trade.fx_open[today.day]:
+        state.rate_e8 = fx.next_rates(state.rate_e8, trade.fx_return_e8, today.luck, today.day)
+
+
+def receive_purchases(today: Today) -> None:
+    """Purchase orders that are due reach the domestic warehouse."""
+    rows = today.state.queues["purchases"].pop(today.day)
+    place = (rows["world"], rows["store"], rows["sku"])
+    np.add.at(today.state.stock_units, (*place, 0), rows["units"])
+    np.add.at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
+    cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
+    today.count("receipts_minor", rows["world"], rows["store"], cost)
+    today.record("receipt", **{name: rows[name] for name in ("world", "store", "po_no", "sku", "units")})
+
+
+def price_shelves(today: Today) -> Shelf:
+    """Local stock serves its market while it lasts, domestic stock the rest; money per sale follows."""
+    world, state, day = today.world, today.state, today.day
+    listings, sizes = world.listings, world.sizes
+    local = world.trade.local_warehouse[listings.market]
+    stock = state.stock_units[:, listings.store, listings.sku]  # [B, L, H]
+    local_stock = np.take_along_axis(stock, np.broadcast_to(local, stock.shape[:2])[..., None], axis=2)[..., 0]
+    warehouse = np.where(local_stock > 0, local, 0)
+    on_hand = np.where(local_stock > 0, local_stock, stock[..., 0])
+    service = state.settings["service"][:, listings.store, listings.market]
+    lane = (warehouse * sizes.markets + listings.market) * sizes.services + service
+    price = state.settings["price_minor"]
+    tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
+    split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku])
+    freight = freight_minor(world.lanes, lane, world.goods.weight_g[listings.sku], world.goods.volume_mm3[listings.sku])
+    duty = duty_minor(price - split.tax_minor, world.goods.duty_e4[day, listings.market, listings.sku], world.goods.duty_item_minor[day, listings.market])
+    return Shelf(
+        warehouse=warehouse,
+        lane=lane,
+        live=(state.settings["listed"] > 0) & (on_hand > 0),
+        tax_minor=split.tax_minor,
+        net_minor=split.net_minor,
+        shipping_minor=convert(freight, state.rate_e8[:, [world.trade.dollar]]),
+        duty_minor=np.where(warehouse > 0, 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])),
+    )

@@ -1,0 +1,80 @@
+"""The day in progress: the worlds, tonight's state, and what the stages hand to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from payments.domain.ledger import Journal
+from simlab.core.arrays import Bools, Ints, tally
+from simlab.core.rng import Luck
+from simlab.core.rows import Rows
+from simlab.engine.events import Events
+from simlab.engine.state import State
+from simlab.engine.world import World
+
+
+@dataclass
+class Shelf:
+    """What each listing offers today, [B, L]: where it ships from and what one sale of it brings and costs."""
+
+    warehouse: Ints
+    lane: Ints
+    live: Bools
+    tax_minor: Ints
+    net_minor: Ints
+    shipping_minor: Ints
+    duty_minor: Ints
+
+
+@dataclass
+class Today:
+    """Passed from stage to stage. `state` is this day's own copy; `recorded` [S] is None where nobody will read."""
+
+    world: World
+    state: State
+    day: int
+    luck: Luck
+    recorded: Bools | None
+    rival_world: Ints | None
+    events: Events
+    journal: Journal = field(default_factory=Journal)
+    sums: dict[str, Ints] = field(default_factory=dict)
+
+    def record(self, table: str, **columns: np.ndarray | int) -> None:
+        """Keep rows for the database, unless this is a fork."""
+        if self.recorded is not None:
+            self.events.add(table, self.recorded, **{name: np.asarray(column) for name, column in columns.items()})
+
+    @property
+    def per_store(self) -> tuple[int, int]:
+        """(B, S)."""
+        return self.state.worlds, self.world.sizes.stores
+
+    def count(self, name: str, world: Ints, store: Ints, weights: Ints | None = None) -> Ints:
+        """Add rows up per store into the day's sums, [B, S]."""
+        worlds, stores = self.per_store
+        total = tally(world * np.int64(stores) + store, worlds * stores, weights).reshape(worlds, stores)
+        self.sums[name] = self.sums[name] + total if name in self.sums else total
+        return total
+
+    def by_store(self, per_listing: Ints) -> Ints:
+        """[B, L] summed to [B, S]."""
+        return per_listing[:, self.world.listings.number].sum(axis=(2, 3))
+
+    def by_store_and_currency(self, per_listing: Ints) -> Ints:
+        """[B, L] in each market's currency summed to [B, S, C]."""
+        per_market = per_listing[:, self.world.listings.number].sum(axis=3)
+        total = np.zeros((*self.per_store, self.world.sizes.currencies), dtype=np.int64)
+        np.add.at(total, (slice(None), slice(None), self.world.trade.currency), per_market)
+        return total
+
+    def seen_world(self) -> Ints:
+        """[B] the world whose market each world sees: its own, or arm 0's in lock-step forks."""
+        return np.arange(self.state.worlds) if self.rival_world is None else self.rival_world
+
+
+def order_names(rows: Rows, world: World) -> dict[str, np.ndarray]:
+    """The columns that name each order in every table."""
+    return {"world": rows["world"], "store": world.listings.store[rows["listing"]], "order_day": rows["slot"] >> 52, "seq": rows["seq"]}

@@ -1,0 +1,121 @@
+"""On the road and after: legs end, customs decides, goods are delivered, lost, reviewed, returned."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from logistics.domain import customs, returns, transit
+from orders.domain import reviews
+from payments.domain.fees import split_sale
+from simlab.core.arrays import Ints, tally
+from simlab.core.money import share
+from simlab.core.rows import Rows, size, take
+from simlab.core.states import Leg, RefundReason, TrackingEvent
+from simlab.engine.stages.today import Today, order_names
+
+# the scan at the end of each leg when the parcel simply moves on
+_SCAN = np.array([TrackingEvent.PICKED_UP, TrackingEvent.EXPORTED, TrackingEvent.ARRIVED, TrackingEvent.RELEASED, TrackingEvent.DELIVERED])
+
+
+def move_parcels(today: Today) -> Rows:
+    """End the legs that are due, begin the next ones; returns the parcels delivered today."""
+    lanes, luck, day = today.world.lanes, today.luck, today.day
+    parcels = today.state.queues["parcels"].pop(day)
+    leg, lane, world, slot = parcels["leg"], parcels["lane"], parcels["world"], parcels["slot"]
+    scan = _SCAN[leg]
+    following = lanes.next_leg[lane, leg]
+    landed = np.flatnonzero(leg == Leg.LINE_HAUL)
+    if landed.size:
+        stopped = customs.held(lanes.hold_e6[lane[landed]], luck, day, slot[landed], world[landed])
+        gone = transit.lost(lanes, luck, day, slot[landed], world[landed], lane[landed])
+        following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
+        following[landed[gone]], scan[landed[gone]] = len(Leg) + 1, TrackingEvent.LOST
+    today.record("tracking", **order_names(parcels, today.world), event=scan)
+    _lose(today, take(parcels, following == len(Leg) + 1))
+    _begin_legs(today, parcels, following)
+    return take(parcels, following == len(Leg))
+
+
+def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
+    moving = np.flatnonzero(following < len(Leg))
+    onward = take(parcels, moving)
+    onward["leg"] = following[moving]
+    due = transit.leg_end(today.world.lanes, today.luck, today.day, onward["slot"], onward["world"], onward["lane"], onward["leg"])
+    today.state.queues["parcels"].push(onward, due)
+
+
+def _lose(today: Today, parcels: Rows) -> None:
+    """The buyer of a lost parcel waits until well past the promise."""
+    due = np.maximum(parcels["promised_day"] + today.world.returns.lost_after_days, today.day + 1)
+    today.state.queues["losses"].push(parcels, due.astype(np.int64))
+
+
+def deliver(today: Today, parcels: Rows) -> None:
+    """Count deliveries, start the release of their money, and see who will return or review."""
+    world, luck, day = today.world, today.luck, today.day
+    listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
+    store, sku = world.listings.store[listing], world.listings.sku[listing]
+    late = (parcels["promised_day"] < day).astype(np.int64)
+    today.count("delivered", row, store)
+    today.count("late", row, store, late)
+    _release(today, parcels)
+    back = np.flatnonzero(returns.returned(world.returns, luck, day, slot, row, sku, late))
+    today.state.queues["returns"].push(take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back]))
+    told = np.flatnonzero(reviews.reviewers(world.reviews, luck, day, slot, row))
+    stars = reviews.star_count(world.reviews, luck, day, slot[told], row[told], late[told], world.goods.quality_bins[sku[told]])
+    columns = {"world": row[told], "store": store[told], "sku": sku[told], "slot": slot[told], "seq": parcels["seq"][told], "stars": stars}
+    today.state.queues["reviews"].push(columns, reviews.review_day(world.reviews, luck, day, slot[told], row[told]))
+
+
+def _release(today: Today, parcels: Rows) -> None:
+    """The net price of what was delivered becomes payable when the marketplace's waiting time is over."""
+    worlds, stores = today.per_store
+    currencies, release = today.world.sizes.currencies, today.state.release_minor
+    listing = parcels["listing"]
+    store, currency = today.world.listings.store[listing], today.world.trade.currency[today.world.listings.market[listing]]
+    flat = (parcels["world"] * np.int64(stores) + store) * currencies + currency
+    released = tally(flat, worlds * stores * currencies, parcels["net_minor"]).reshape(worlds, stores, currencies)
+    release[..., (today.day + today.world.terms.release_days) % release.shape[-1]] += released
+
+
+def publish_reviews(today: Today) -> None:
+    """Reviews that appear today move the listing's rating."""
+    rows = today.state.queues["reviews"].pop(today.day)
+    place = (rows["world"], rows["store"], rows["sku"])
+    np.add.at(today.state.rating_sum, place, rows["stars"].astype(np.int64))
+    np.add.at(today.state.rating_count, place, 1)
+    today.record("review", **{name: rows[name] for name in ("world", "store", "seq", "sku", "stars")}, order_day=rows["slot"] >> 52)
+
+
+def refund(today: Today) -> Ints:
+    """Give buyers of lost and returned goods their money back; returns what it costs the stores, [B, S, C]."""
+    losses, back = (today.state.queues[name].pop(today.day) for name in ("losses", "returns"))
+    today.count("returned", back["world"], today.world.listings.store[back["listing"]])
+    total = np.zeros((4, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
+    for rows, reason in ((losses, RefundReason.LOST), (back, RefundReason.RETURNED)):
+        if size(rows):
+            total += _refund(today, rows, reason)
+    today.sums["refund_fee"], today.sums["refund_sales"], payable, receivable = total
+    today.state.payable_minor = today.state.payable_minor - payable
+    today.state.receivable_minor = today.state.receivable_minor - receivable
+    return receivable
+
+
+def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
+    """Fee given back, sales taken back, and what leaves the payable and the receivable balance, [4, B, S, C]."""
+    world = today.world
+    listing = rows["listing"]
+    market, store = world.listings.market[listing], world.listings.store[listing]
+    tax_e4, included = world.trade.tax_e4[rows["slot"] >> 52, market], world.trade.tax_included[market]
+    split = split_sale(rows["price_minor"], tax_e4, included, world.goods.referral_e4[world.listings.sku[listing]])
+    kept = share(split.fee_minor, np.int64(world.refund_admin_e4), 10_000) if reason == RefundReason.RETURNED else 0 * split.fee_minor
+    fee = split.fee_minor - kept
+    sales = split.net_minor + split.fee_minor
+    # a lost parcel was never delivered, so its money was never going to be released
+    payable = sales - fee if reason == RefundReason.RETURNED else 0 * fee
+    currency = world.trade.currency[market]
+    today.record("refund", **order_names(rows, world), reason=int(reason), amount_minor=rows["price_minor"], currency=currency)
+    worlds, stores = today.per_store
+    flat = (rows["world"] * np.int64(stores) + store) * world.sizes.currencies + currency
+    cells = worlds * stores * world.sizes.currencies
+    return np.stack([tally(flat, cells, amount).reshape(worlds, stores, -1) for amount in (fee, sales, payable, sales - fee)])

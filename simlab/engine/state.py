@@ -1,0 +1,165 @@
+"""What the night keeps of a batch of worlds: integers only, B worlds on the leading axis, and queues of rows by due day."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from simlab.core.arrays import Ints
+from simlab.core.rows import Queue, Rows, concatenated, take
+from simlab.core.settings import COLUMNS
+from simlab.engine.world import Sizes, World
+
+STATE_VERSION = 1
+_PARCEL = {"world": "<i4", "listing": "<i4", "slot": "<i8", "seq": "<i4", "price_minor": "<i4", "net_minor": "<i4", "lane": "<i2", "leg": "i1", "promised_day": "<i2"}
+_CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor", "net_minor")}
+_REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
+_PURCHASE = {"world": "<i4", "store": "<i2", "sku": "<i2", "po_no": "<i8", "units": "<i4"}
+QUEUES = {"parcels": _PARCEL, "losses": _CLAIM, "returns": _CLAIM, "reviews": _REVIEW, "purchases": _PURCHASE}
+
+
+@dataclass
+class State:
+    """Arrays by name; shapes as [B, ...] in `opening_state`."""
+
+    settings: dict[str, Ints]
+    stock_units: Ints  # [B, S, K, H]
+    pipeline_units: Ints  # [B, S, K]
+    speed: Ints  # [B, S, K] smoothed orders a day, in 1/256
+    rating_sum: Ints  # [B, S, K]
+    rating_count: Ints
+    mood_e6: Ints  # [B, sets]
+    rate_e8: Ints  # [B, C]
+    cash_minor: Ints  # [B, S]
+    loan_minor: Ints
+    receivable_minor: Ints  # [B, S, C] all that the marketplace owes
+    payable_minor: Ints  # [B, S, C] the part that is released
+    release_minor: Ints  # [B, S, C, R] becomes payable on day % R
+    payout_minor: Ints  # [B, S, D] home money on its way, arrives on day % D
+    queues: dict[str, Queue]
+
+    @property
+    def worlds(self) -> int:
+        """B, the number of worlds in the batch."""
+        return len(self.cash_minor)
+
+
+_ARRAYS = [field.name for field in fields(State) if field.name not in ("settings", "queues")]
+
+
+def opening_state(world: World, worlds: int) -> State:
+    """The evening before the first day, `worlds` times."""
+    sizes, opening, terms = world.sizes, world.opening, world.terms
+    per_store = (worlds, sizes.stores)
+    return State(
+        settings=_opening_settings(world, worlds),
+        stock_units=np.broadcast_to(opening.stock_units, (*per_store, *opening.stock_units.shape)).copy(),
+        pipeline_units=_zeros(*per_store, sizes.skus),
+        speed=np.broadcast_to(opening.speed, (*per_store, sizes.skus)).copy(),
+        rating_sum=_zeros(*per_store, sizes.skus) + opening.rating_sum,
+        rating_count=_zeros(*per_store, sizes.skus) + opening.rating_count,
+        mood_e6=_zeros(worlds, len(world.demand.set_no)),
+        rate_e8=np.broadcast_to(opening.rate_e8, (worlds, sizes.currencies)).copy(),
+        cash_minor=_zeros(*per_store) + opening.cash_minor,
+        loan_minor=_zeros(*per_store),
+        receivable_minor=_zeros(*per_store, sizes.currencies),
+        payable_minor=_zeros(*per_store, sizes.currencies),
+        release_minor=_zeros(*per_store, sizes.currencies, terms.release_days + 1),
+        payout_minor=_zeros(*per_store, terms.delay_days + 1),
+        queues={name: Queue(columns) for name, columns in QUEUES.items()},
+    )
+
+
+def _zeros(*shape: int) -> Ints:
+    return np.zeros(shape, dtype=np.int64)
+
+
+def column_shape(sizes: Sizes, per: str) -> tuple[int, ...]:
+    """Shape of a settings column without the batch axis."""
+    return {"listing": (sizes.listings,), "market": (sizes.stores, sizes.markets), "sku": (sizes.stores, sizes.skus)}[per]
+
+
+def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
+    opening = world.opening
+    start = {"price_minor": opening.price_minor, "listed": 1, "ad_budget_minor": 0, "service": opening.service, "cover_days": opening.cover_days}
+    return {column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start[column.name] for column in COLUMNS}
+
+
+def copied(state: State) -> State:
+    """A state of its own whose arrays may be written to; queue chunks are shared."""
+    arrays = {name: getattr(state, name).copy() for name in _ARRAYS}
+    settings = {name: column.copy() for name, column in state.settings.items()}
+    return State(settings=settings, queues={name: queue.copy() for name, queue in state.queues.items()}, **arrays)
+
+
+def select(state: State, rows: Ints) -> State:
+    """A batch made of these worlds of another, in this order, repeated at will."""
+    arrays = {name: getattr(state, name)[rows] for name in _ARRAYS}
+    settings = {name: column[rows] for name, column in state.settings.items()}
+    queues = {name: _select_queue(queue, rows, state.worlds) for name, queue in state.queues.items()}
+    return State(settings=settings, queues=queues, **arrays)
+
+
+def _select_queue(queue: Queue, rows: Ints, worlds: int) -> Queue:
+    due = {}
+    for day, chunk in queue.all_rows():
+        order = np.argsort(chunk["world"], kind="stable")
+        count = np.bincount(chunk["world"], minlength=worlds)
+        start = np.cumsum(count) - count
+        wanted = count[rows]
+        first = np.repeat(start[rows], wanted)
+        place = np.arange(wanted.sum()) - np.repeat(np.cumsum(wanted) - wanted, wanted)
+        picked = take(chunk, order[first + place])
+        picked["world"] = np.repeat(np.arange(len(rows), dtype="<i4"), wanted)
+        if len(picked["world"]):
+            due[day] = (picked,)
+    return Queue(queue.columns, due)
+
+
+def to_bytes(state: State) -> bytes:
+    """A header line (JSON: version, worlds, and name, type and shape of each array) and the raw little-endian arrays."""
+    arrays = _named_arrays(state)
+    plan = [[name, array.dtype.str, list(array.shape)] for name, array in arrays]
+    header = json.dumps({"version": STATE_VERSION, "arrays": plan}, separators=(",", ":")).encode() + b"\n"
+    return header + b"".join(np.ascontiguousarray(array).tobytes() for _, array in arrays)
+
+
+def _named_arrays(state: State) -> list[tuple[str, np.ndarray]]:
+    arrays = [(name, getattr(state, name)) for name in _ARRAYS]
+    arrays += [(f"settings/{name}", column) for name, column in state.settings.items()]
+    for name, queue in state.queues.items():
+        for day, rows in queue.all_rows():
+            arrays += [(f"queue/{name}/{day}/{column}", array) for column, array in rows.items()]
+    return arrays
+
+
+def from_bytes(data: bytes) -> State:
+    """The state of `to_bytes`. Raises ValueError for another version or a truncated snapshot."""
+    line, _, body = data.partition(b"\n")
+    header = json.loads(line)
+    if header["version"] != STATE_VERSION:
+        raise ValueError(f"snapshot of state version {header['version']}, this engine reads {STATE_VERSION}")
+    found: dict[str, np.ndarray] = {}
+    at = 0
+    for name, kind, shape in header["arrays"]:
+        count = int(np.prod(shape))
+        found[name] = np.frombuffer(body, dtype=kind, count=count, offset=at).reshape(shape)
+        at += found[name].nbytes
+    if at != len(body):
+        raise ValueError("snapshot has more bytes than its header says")
+    return _assembled(found)
+
+
+def _assembled(found: dict[str, np.ndarray]) -> State:
+    queues = {name: Queue(columns) for name, columns in QUEUES.items()}
+    chunks: dict[tuple[str, int], Rows] = {}
+    for path, array in found.items():
+        if path.startswith("queue/"):
+            _, name, day, column = path.split("/")
+            chunks.setdefault((name, int(day)), {})[column] = array
+    for (name, day), rows in chunks.items():
+        queues[name].due[day] = (concatenated([rows], rows),)
+    settings = {column.name: found[f"settings/{column.name}"] for column in COLUMNS}
+    return State(settings=settings, queues=queues, **{name: found[name] for name in _ARRAYS})
