@@ -24,7 +24,7 @@ class TrackingEvent(DayRow):
 
 
 class PurchaseOrder(DayRow):
-    po_no = models.IntegerField()
+    po_no = models.BigIntegerField()
     sku = models.SmallIntegerField()
     units = models.IntegerField()
     cost_minor = models.BigIntegerField()
@@ -33,6 +33,6 @@ class PurchaseOrder(DayRow):
 class Receipt(DayRow):
     """Units of a purchase order received into the warehouse."""
 
-    po_no = models.IntegerField()
+    po_no = models.BigIntegerField()
     sku = models.SmallIntegerField()
     units = models.IntegerField()

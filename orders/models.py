@@ -54,7 +54,6 @@ class StoreDay(DayRow):
     wealth_minor = models.BigIntegerField()
     rating_sum = models.BigIntegerField()
     rating_count = models.IntegerField()
-    visits = models.IntegerField()
 
 
 class Buyer(models.Model):

@@ -178,6 +178,7 @@ class DayClose(models.Model):
     snapshot = models.BinaryField(null=True)
     orders = models.IntegerField()
     seconds = models.FloatField()
+    kernel_seconds = models.FloatField()
     closed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

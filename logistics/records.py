@@ -1,0 +1,18 @@
+"""How the day's events become rows of this app."""
+
+from __future__ import annotations
+
+from logistics.models import Parcel, PurchaseOrder, Receipt, TrackingEvent
+from simlab.runs.rows import Table
+
+TABLES = (
+    Table(
+        event="parcel",
+        model=Parcel,
+        columns=("warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day", "market"),
+        names_order=True,
+    ),
+    Table(event="tracking", model=TrackingEvent, columns=("event",), names_order=True),
+    Table(event="purchase_order", model=PurchaseOrder, columns=("po_no", "sku", "units", "cost_minor")),
+    Table(event="receipt", model=Receipt, columns=("po_no", "sku", "units")),
+)

@@ -1,0 +1,53 @@
+"""Reads of parcels: where they are, and how the delivered ones did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+
+from logistics.models import Parcel, TrackingEvent
+from simlab.core.states import TrackingEvent as Scan
+
+Row = dict[str, Any]
+NOT_SCANNED = -1
+_ENDED = (Scan.DELIVERED, Scan.LOST)
+
+
+def services_of(order_ids: Iterable[int]) -> dict[int, int]:
+    """The service of each dispatched order."""
+    return dict(Parcel.objects.filter(order_id__in=list(order_ids)).values_list("order_id", "service"))
+
+
+def parcel_of_order(order_id: int) -> Row | None:
+    columns = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
+    return Parcel.objects.filter(order_id=order_id).values(*columns).first()
+
+
+def scans_of_order(order_id: int) -> list[Row]:
+    return list(TrackingEvent.objects.filter(order_id=order_id).order_by("day", "event").values("day", "event"))
+
+
+def parcels_on_their_way(run_id: int, *, world: int, store: int) -> list[Row]:
+    """Open parcels of a store by market, warehouse and last scan (NOT_SCANNED before the first)."""
+    last_scan = TrackingEvent.objects.filter(order_id=OuterRef("order_id")).order_by("-day", "-event").values("event")
+    parcels = Parcel.objects.of_run(run_id).filter(world=world, store=store)
+    scanned = parcels.annotate(last_scan=Subquery(last_scan[:1])).filter(Q(last_scan=None) | ~Q(last_scan__in=_ENDED))
+    known = scanned.annotate(scan=_or_not_scanned())
+    return list(known.order_by().values("market", "warehouse", "scan").annotate(parcels=Count("id")))
+
+
+def deliveries(run_id: int, *, world: int, store: int, days: tuple[int, int]) -> list[Row]:
+    """Parcels of a store delivered on these days (first, last), by market, and how many of them came late."""
+    parcel = Parcel.objects.filter(order_id=OuterRef("order_id"))
+    delivered = TrackingEvent.objects.of_days(run_id, *days).filter(world=world, store=store, event=Scan.DELIVERED)
+    known: QuerySet[Any] = delivered.annotate(
+        market=Subquery(parcel.values("market")[:1]), promised_day=Subquery(parcel.values("promised_day")[:1])
+    )
+    late = Count("id", filter=Q(day__gt=F("promised_day")))
+    return list(known.order_by().values("market").annotate(parcels=Count("id"), late=late).order_by("market"))
+
+
+def _or_not_scanned() -> Case:
+    return Case(When(last_scan=None, then=NOT_SCANNED), default=F("last_scan"), output_field=IntegerField())

@@ -1,0 +1,56 @@
+"""How the day's events become rows of this app."""
+
+from __future__ import annotations
+
+from orders.models import Order, Review, StoreDay
+from simlab.runs.rows import Table
+
+TABLES = (
+    Table(
+        event="order",
+        model=Order,
+        columns=(
+            "seq",
+            "sku",
+            "market",
+            "method",
+            "minute",
+            "units",
+            "price_minor",
+            "tax_minor",
+            "status",
+            "promised_day",
+            "buyer_no",
+        ),
+        position="seq",
+        renamed={"status": "opening_status"},
+        current={"status": "status"},
+    ),
+    Table(event="review", model=Review, columns=("sku", "stars"), names_order=True),
+    Table(
+        event="store_day",
+        model=StoreDay,
+        columns=(
+            "orders",
+            "declined",
+            "cancelled",
+            "units",
+            "sales_minor",
+            "ad_spend_minor",
+            "shipping_minor",
+            "refunds_minor",
+            "delivered",
+            "late",
+            "returned",
+            "cash_minor",
+            "receivable_minor",
+            "stock_minor",
+            "pipeline_minor",
+            "loan_minor",
+            "wealth_minor",
+            "rating_sum",
+            "rating_count",
+        ),
+        position="store",
+    ),
+)

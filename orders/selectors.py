@@ -1,0 +1,99 @@
+"""Reads of orders, buyers, reviews and the sums of a store's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from orders.models import Buyer, Order, Review, StoreDay
+
+Row = dict[str, Any]
+STORE_DAY_COLUMNS = (
+    "day", "sales_minor", "ad_spend_minor", "orders", "declined", "units", "delivered", "late", "cash_minor", "stock_minor",
+    "pipeline_minor", "wealth_minor", "rating_sum", "rating_count",
+)  # fmt: skip
+ORDER_COLUMNS = (
+    "id", "day", "sku", "market", "method", "minute", "units", "price_minor", "tax_minor", "promised_day", "buyer_no",
+    "opening_status", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StoreKey:
+    """A store as the day tables name it."""
+
+    run_id: int
+    world: int
+    store: int
+
+
+@dataclass(frozen=True)
+class OrderWindow:
+    """Which orders of a store to show: filters, and where the page starts."""
+
+    filters: dict[str, int]
+    descending: bool
+    limit: int
+    start: int | None = None  # the order next to the page, not on it
+    backwards: bool = False
+
+
+@dataclass(frozen=True)
+class OrderWindowRows:
+    rows: list[Row]
+    more_before: bool
+    more_after: bool
+
+
+def store_days(key: StoreKey) -> list[Row]:
+    """The closed days of a store, oldest first."""
+    days = StoreDay.objects.of_run(key.run_id).filter(world=key.world, store=key.store)
+    return list(days.order_by("id").values(*STORE_DAY_COLUMNS))
+
+
+def day_of_all_stores(run_id: int, day: int) -> list[Row]:
+    """One closed day of every store of a run."""
+    days = StoreDay.objects.of_days(run_id, day, day)
+    return list(days.order_by("id").values("world", "store", *STORE_DAY_COLUMNS))
+
+
+def totals_of_all_stores(run_id: int) -> dict[tuple[int, int], Row]:
+    """Sums over all closed days, by (world, store)."""
+    sums = {f"{name}_total": Sum(name) for name in ("orders", "declined", "delivered", "late")}
+    rows = StoreDay.objects.of_run(run_id).order_by().values("world", "store").annotate(**sums)
+    return {(row["world"], row["store"]): row for row in rows}
+
+
+def order_window(key: StoreKey, window: OrderWindow) -> OrderWindowRows:
+    """One page of a store's orders, by id."""
+    orders = Order.objects.of_run(key.run_id).filter(store=key.store, world=key.world, **window.filters)
+    downwards = window.descending != window.backwards
+    if window.start is not None:
+        orders = orders.filter(**{"id__lt" if downwards else "id__gt": window.start})
+    rows = list(orders.order_by("-id" if downwards else "id").values(*ORDER_COLUMNS)[: window.limit + 1])
+    more, rows = len(rows) > window.limit, rows[: window.limit]
+    if window.backwards:
+        return OrderWindowRows(rows[::-1], more_before=more, more_after=True)
+    return OrderWindowRows(rows, more_before=window.start is not None, more_after=more)
+
+
+def order_of_store(key: StoreKey, order_id: int) -> Row | None:
+    orders = Order.objects.of_run(key.run_id).filter(id=order_id, store=key.store, world=key.world)
+    return orders.values(*ORDER_COLUMNS).first()
+
+
+def buyers(run_id: int, orders: Iterable[Row]) -> dict[tuple[int, int], Row]:
+    """The named buyers of these orders, by (market, buyer number)."""
+    wanted = {(row["market"], row["buyer_no"]) for row in orders}
+    named = Buyer.objects.filter(
+        run_id=run_id, market__in={market for market, _ in wanted}, buyer_no__in={number for _, number in wanted}
+    )
+    rows = named.values("market", "buyer_no", "name", "city", "address", "language")
+    return {(row["market"], row["buyer_no"]): row for row in rows}
+
+
+def review_of_order(order_id: int) -> Row | None:
+    return Review.objects.filter(order_id=order_id).values("day", "stars").first()

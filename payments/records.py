@@ -1,0 +1,18 @@
+"""How the day's events become rows of this app."""
+
+from __future__ import annotations
+
+from payments.models import LedgerEntry, Payment, Payout, Refund
+from simlab.runs.rows import Table
+
+TABLES = (
+    Table(
+        event="payment",
+        model=Payment,
+        columns=("method", "amount_minor", "status", "decline_code", "currency"),
+        names_order=True,
+    ),
+    Table(event="refund", model=Refund, columns=("reason", "amount_minor", "currency"), names_order=True),
+    Table(event="payout", model=Payout, columns=("currency", "amount_minor", "rate_e8", "received_minor")),
+    Table(event="ledger", model=LedgerEntry, columns=("cause", "currency", "account", "amount_minor")),
+)
