@@ -29,6 +29,6 @@ def finance(cash_minor: Ints, loan_minor: Ints, penal_rate_e4: int) -> Balance:
     return Balance(cash + drawn, loan_minor + drawn, drawn, interest)
 
 
-def purse_minor(cash_minor: Ints, loan_minor: Ints, credit_minor: int) -> Ints:
-    """What a store may spend on purchases: its cash and the supplier credit; nothing while an emergency loan stands."""
-    return np.asarray(np.where(loan_minor > 0, 0, np.maximum(cash_minor + credit_minor, 0)))
+def purse_minor(cash_minor: Ints, loan_minor: Ints) -> Ints:
+    """What a store may spend on purchases: its cash; nothing while an emergency loan stands."""
+    return np.asarray(np.where(loan_minor > 0, 0, np.maximum(cash_minor, 0)))
