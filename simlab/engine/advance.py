@@ -1,0 +1,101 @@
+"""Play one day of a run: claim, load, simulate, save; all in one transaction, so a day is played once or not at all."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import transaction
+
+from simlab.core.digest import day_digest, table_digest
+from simlab.engine import bulk, seats, snapshots, statuses, versions
+from simlab.engine.announce import announce_day
+from simlab.engine.day import simulate_day
+from simlab.engine.events import Events
+from simlab.engine.ledger import check_balanced
+from simlab.engine.playing import Game, decisions_of, evening_before, game_of
+from simlab.engine.records import TABLES
+from simlab.engine.state import STATE_VERSION, State, to_bytes
+from simlab.runs.models import DayClose, Intent, Run, RunState
+
+NAME_BUYERS, SCORE = "name_buyers", "score"
+
+
+@dataclass(frozen=True)
+class Played:
+    """A day as the kernel left it."""
+
+    day: int
+    state: State
+    events: Events
+    previous_digest: str
+    kernel_seconds: float
+
+
+def advance_run(run_id: int, day: int) -> bool:
+    """Close `day` of a running run. False, and nothing is changed, when the day is not the next one to play."""
+    started = time.perf_counter()
+    with transaction.atomic():
+        if not _claim(run_id, day):
+            return False
+        run = Run.objects.select_related("scenario_version").get(pk=run_id)
+        game = game_of(run)
+        _save(game, _play(game, day), started)
+        transaction.on_commit(lambda: announce_day(run_id, run.day, run.state))
+    return True
+
+
+def _claim(run_id: int, day: int) -> bool:
+    """Compare-and-swap: of all tasks for a day, only one finds the run still waiting for it."""
+    claimed = Run.objects.filter(pk=run_id, day=day, days__gt=day, state=RunState.RUNNING).update(day=day + 1)
+    return claimed == 1
+
+
+def _play(game: Game, day: int) -> Played:
+    state, digest = evening_before(game, day)
+    seats.decide(game, state, day)
+    decisions = decisions_of(game.run, day)
+    started = time.perf_counter()
+    state, events = simulate_day(game.world, state, decisions, day, luck=game.luck, recorded=game.recorded)
+    return Played(day, state, events, digest, time.perf_counter() - started)
+
+
+def _save(game: Game, played: Played, started: float) -> None:
+    check_balanced(played.events.tables["ledger"])
+    digests = {table.event: "" for table in TABLES}
+    for table in TABLES:
+        rows = table.in_id_order(played.events.tables[table.event])
+        digests[table.event] = table_digest(table.event, rows)
+        bulk.insert(table.model, table.to_rows(game.run.pk, played.day, rows))
+    statuses.follow(game.run.pk, played.events.tables)
+    _close(game, played, digests, started)
+    _queue_work(game.run, played.day)
+
+
+def _close(game: Game, played: Played, digests: dict[str, str], started: float) -> None:
+    run, day = game.run, played.day
+    DayClose.objects.create(
+        run=run,
+        day=day,
+        engine_version=versions.ENGINE,
+        numpy_version=np.__version__,
+        state_version=STATE_VERSION,
+        previous_digest=played.previous_digest,
+        digest=day_digest(played.previous_digest, played.events.decisions, digests),
+        table_digests=digests,
+        snapshot=snapshots.packed(to_bytes(played.state)),
+        orders=played.events.tables["order"]["seq"].size,
+        seconds=time.perf_counter() - started,
+        kernel_seconds=played.kernel_seconds,
+    )
+    snapshots.drop_old(run.pk, day=day, round_days=game.world.sizes.round_days)
+
+
+def _queue_work(run: Run, day: int) -> None:
+    """What follows a day is asked for in the same transaction, so it is neither lost nor done twice."""
+    Intent.objects.create(kind=NAME_BUYERS, run=run, due_day=day)
+    if day + 1 == run.days:
+        run.state = RunState.FINISHED
+        run.save(update_fields=["state"])
+        Intent.objects.create(kind=SCORE, run=run, due_day=day)

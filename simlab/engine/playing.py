@@ -1,0 +1,76 @@
+"""What a run is played with: its world, its luck, the decisions of a day, and the state a day opens with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from simlab.core.arrays import Bools
+from simlab.core.digest import GENESIS
+from simlab.core.rng import Luck
+from simlab.core.settings import DECISION_DTYPE
+from simlab.engine import snapshots
+from simlab.engine.day import simulate_day
+from simlab.engine.state import State, from_bytes, opening_state
+from simlab.engine.world import World, compile_world
+from simlab.runs.models import DayClose, Decision, Run, ScenarioVersion
+
+
+@dataclass(frozen=True)
+class Game:
+    """`worlds` worlds of one run: the same world and the same luck, each with its own decisions."""
+
+    run: Run
+    world: World
+    worlds: int
+    luck: Luck
+    recorded: Bools
+
+
+def game_of(run: Run) -> Game:
+    world = compiled(run.scenario_version_id)
+    worlds = run.worlds.count()
+    luck = Luck.of_seeds([int(run.seed_hex, 16)] * worlds)
+    return Game(run, world, worlds, luck, recorded=world.policy < 0)
+
+
+@lru_cache(maxsize=8)
+def compiled(scenario_version_id: int) -> World:
+    """A version never changes, so its arrays are made once per process."""
+    return compile_world(ScenarioVersion.objects.get(pk=scenario_version_id).resolved)
+
+
+def evening_before(game: Game, day: int) -> tuple[State, str]:
+    """The state that `day` opens with, from the last close's snapshot, and the digest to chain to."""
+    if day == 0:
+        return opening_state(game.world, game.worlds), GENESIS
+    snapshot, digest = DayClose.objects.values_list("snapshot", "digest").get(run=game.run, day=day - 1)
+    if snapshot is None:
+        raise LookupError(f"the snapshot of day {day - 1} was dropped; see state_at")
+    return from_bytes(snapshots.unpacked(snapshot)), digest
+
+
+def state_at(run: Run, day: int) -> State:
+    """The state that any day up to `run.day` opens with; days since the nearest snapshot are played again."""
+    game = game_of(run)
+    kept = DayClose.objects.filter(run=run, day__lt=day, snapshot__isnull=False).order_by("-day")
+    last = kept.values_list("day", flat=True).first()
+    start = 0 if last is None else last + 1
+    state, _ = evening_before(game, start)
+    for played in range(start, day):
+        state, _ = simulate_day(game.world, state, decisions_of(run, played), played, luck=game.luck)
+    return state
+
+
+def decisions_of(run: Run, day: int) -> np.ndarray:
+    """The decision rows that take effect when `day` opens, store by store in the order they were made."""
+    made = Decision.objects.filter(run=run, effective_day=day)
+    ordered = made.order_by("store__world__number", "store__number", "id")
+    rows = [
+        (world, day, store, *row)
+        for world, store, changes in ordered.values_list("store__world__number", "store__number", "rows")
+        for row in changes
+    ]
+    return np.array(rows, dtype=DECISION_DTYPE)
