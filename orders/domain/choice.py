@@ -91,7 +91,9 @@ def attractions(tastes: Tastes, offer: Offer) -> Ints:
     return attraction
 
 
-def choose(tastes: Tastes, attraction: Ints, outside: Ints, arriving: Floats, rival_world: Ints | None = None) -> Floats:
+def choose(
+    tastes: Tastes, attraction: Ints, outside: Ints, arriving: Floats, rival_world: Ints | None = None
+) -> Floats:
     """Mean buyers per listing and segment, [B, L, G], of the arriving shoppers [B, sets, G].
 
     outside [sets, G] is the outside option's attraction. With `rival_world` [B] each store meets the other stores of that

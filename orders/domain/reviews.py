@@ -36,4 +36,4 @@ def review_day(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints) 
 def star_count(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints, late: Ints, quality_bins: Ints) -> Ints:
     """Stars 1..5; `late` 0 or 1; better goods shift the draw up by `quality_bins` quantile bins."""
     drawn = rng.bins(luck, "orders.stars", day, slot, row=world) + quality_bins
-    return reviews.stars[late, np.clip(drawn, 0, rng.QUANTILES - 1)].astype(np.int64)
+    return np.asarray(reviews.stars[late, np.clip(drawn, 0, rng.QUANTILES - 1)], dtype=np.int64)

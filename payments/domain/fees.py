@@ -25,6 +25,6 @@ def split_sale(price_minor: Ints, tax_e4: Ints, tax_included: Bools, referral_e4
     The fee is on the whole price, as marketplaces charge it. Net is what is left, so the three always add up.
     """
     price = np.asarray(price_minor, dtype=np.int64)
-    tax = np.where(tax_included, price - share(price, np.int64(10_000), 10_000 + tax_e4), 0)
+    tax = np.where(tax_included, price - share(price, 10_000, 10_000 + tax_e4), 0)
     fee = share(price, referral_e4, 10_000)
     return Split(tax, fee, price - tax - fee)

@@ -32,4 +32,11 @@ class Journal:
         world, store, line = np.nonzero(np.where(recorded[None, :, None], amounts, 0))
         labels = np.array([line[:3] for line in self._lines], dtype=np.int64)
         cause, currency, account = labels[line].T
-        return {"world": world, "store": store, "cause": cause, "currency": currency, "account": account, "amount_minor": amounts[world, store, line]}
+        return {
+            "world": world,
+            "store": store,
+            "cause": cause,
+            "currency": currency,
+            "account": account,
+            "amount_minor": amounts[world, store, line],
+        }

@@ -33,5 +33,5 @@ def pay_out(terms: Terms, payable_minor: Ints, rate_e8: Ints) -> Payouts:
     """Pay every positive balance [B, S, C] at today's rates [B, C]; a negative one waits for sales to come."""
     paid = np.maximum(payable_minor, 0)
     gross = convert(paid, rate_e8[:, None, :])
-    spread = share(gross, np.int64(terms.spread_e4), 10_000)
+    spread = share(gross, terms.spread_e4, 10_000)
     return Payouts(paid, gross - spread, spread)

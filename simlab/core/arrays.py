@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.integer[Any]]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.uint64]
+
+
+def add_at(target: Ints, place: tuple[Any, ...], amount: Ints | int) -> None:
+    """Add into `target` at index tuples that may name one place several times."""
+    np.add.at(target, cast(Any, place), amount)
 
 
 def tally(index: Ints, size: int, weights: Ints | None = None) -> NDArray[np.int64]:

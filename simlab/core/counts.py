@@ -48,7 +48,9 @@ def poisson(luck: Luck, stream: str, day: int, slot: Ints, mean: Floats) -> Ints
     return count.reshape(mean.shape)
 
 
-def _whole_pieces(luck: Luck, stream: str, day: int, slot: Ints, large: Ints, pieces: Ints, cells: int) -> tuple[Ints, Ints]:
+def _whole_pieces(
+    luck: Luck, stream: str, day: int, slot: Ints, large: Ints, pieces: Ints, cells: int
+) -> tuple[Ints, Ints]:
     """Cell index and count of every full piece of the cells `large`."""
     cell = np.repeat(large, pieces)
     piece = np.arange(cell.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)

@@ -20,6 +20,6 @@ def convert(minor: Ints, rate_e8: Ints) -> Ints:
     return whole * rate_e8 + (rest * rate_e8 + RATE_ONE // 2) // RATE_ONE
 
 
-def share(minor: Ints, rate: Ints, unit: int) -> Ints:
+def share(minor: Ints, rate: Ints | int, unit: Ints | int) -> Ints:
     """`minor` x `rate` / `unit`, rounded half up; broadcasts. For percentages in ten-thousandths: unit 10_000."""
-    return (np.asarray(minor, dtype=np.int64) * rate + unit // 2) // unit
+    return np.asarray((np.asarray(minor, dtype=np.int64) * rate + unit // 2) // unit)

@@ -24,21 +24,21 @@ def lognormal_days(median_days: float, p95_days: float) -> Ints:
     Parcel transit times are close to log-normal or gamma in real data; median and p95 are what carriers publish.
     """
     median = max(median_days, 0.05)
-    sigma = float(exact.log(np.array(max(p95_days / median, 1.0))))/ Z95
+    sigma = float(exact.log(np.array(max(p95_days / median, 1.0)))) / Z95
     days = median * exact.exp(sigma * exact.normal_quantile(grid()))
-    return np.maximum(np.rint(days), 1).astype(np.int16)
+    return np.asarray(np.maximum(np.rint(days), 1), dtype=np.int16)
 
 
 def unit_mean_e6(variation: float) -> Ints:
     """A log-normal factor of mean one and coefficient of variation `variation`, in millionths, [QUANTILES]."""
     sigma = np.sqrt(exact.log(np.array(1.0 + variation * variation)))
     factor = exact.exp(sigma * exact.normal_quantile(grid()) - 0.5 * sigma * sigma)
-    return np.rint(factor / factor.mean() * 1e6).astype(np.int64)
+    return np.asarray(np.rint(factor / factor.mean() * 1e6), dtype=np.int64)
 
 
 def normal_e6(deviation: float) -> Ints:
     """A centred normal of this standard deviation, in millionths, [QUANTILES]."""
-    return np.rint(deviation * exact.normal_quantile(grid()) * 1e6).astype(np.int64)
+    return np.asarray(np.rint(deviation * exact.normal_quantile(grid()) * 1e6), dtype=np.int64)
 
 
 def categories(shares_e4: Sequence[int]) -> Ints:

@@ -34,7 +34,9 @@ def size(rows: Mapping[str, np.ndarray]) -> int:
 class Queue:
     """Rows that nobody touches before the day they are due. Chunks are never written to, so copies share them."""
 
-    def __init__(self, columns: Mapping[str, np.dtype | str | type], due: dict[int, tuple[Rows, ...]] | None = None) -> None:
+    def __init__(
+        self, columns: Mapping[str, np.dtype | str | type], due: dict[int, tuple[Rows, ...]] | None = None
+    ) -> None:
         self.columns = dict(columns)
         self.due = dict(due or {})
 

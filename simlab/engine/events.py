@@ -10,9 +10,31 @@ from simlab.core.arrays import Bools
 
 # columns besides world and store; the database tables have the same ones (see each app's records.py)
 TABLES: dict[str, tuple[str, ...]] = {
-    "order": ("seq", "sku", "market", "method", "minute", "units", "price_minor", "tax_minor", "status", "promised_day", "buyer_no"),
+    "order": (
+        "seq",
+        "sku",
+        "market",
+        "method",
+        "minute",
+        "units",
+        "price_minor",
+        "tax_minor",
+        "status",
+        "promised_day",
+        "buyer_no",
+    ),
     "payment": ("order_day", "seq", "method", "amount_minor", "status", "decline_code", "currency"),
-    "parcel": ("order_day", "seq", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day", "market"),
+    "parcel": (
+        "order_day",
+        "seq",
+        "warehouse",
+        "service",
+        "weight_g",
+        "shipping_minor",
+        "duty_minor",
+        "promised_day",
+        "market",
+    ),
     "tracking": ("order_day", "seq", "event"),
     "refund": ("order_day", "seq", "reason", "amount_minor", "currency"),
     "review": ("order_day", "seq", "sku", "stars"),
@@ -21,8 +43,26 @@ TABLES: dict[str, tuple[str, ...]] = {
     "payout": ("currency", "amount_minor", "rate_e8", "received_minor"),
     "ledger": ("cause", "currency", "account", "amount_minor"),
     "store_day": (
-        *("orders", "declined", "cancelled", "units", "sales_minor", "ad_spend_minor", "shipping_minor", "refunds_minor"),
-        *("delivered", "late", "returned", "cash_minor", "receivable_minor", "stock_minor", "pipeline_minor", "loan_minor"),
+        *(
+            "orders",
+            "declined",
+            "cancelled",
+            "units",
+            "sales_minor",
+            "ad_spend_minor",
+            "shipping_minor",
+            "refunds_minor",
+        ),
+        *(
+            "delivered",
+            "late",
+            "returned",
+            "cash_minor",
+            "receivable_minor",
+            "stock_minor",
+            "pipeline_minor",
+            "loan_minor",
+        ),
         *("wealth_minor", "rating_sum", "rating_count"),
     ),
 }
@@ -49,6 +89,11 @@ class Events:
         for table, columns in TABLES.items():
             chunks = self._chunks.pop(table, [])
             names = ("world", "store", *columns)
-            joined = {name: np.concatenate([chunk[name] for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64) for name in names}
+            joined = {
+                name: np.concatenate([chunk[name] for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64)
+                for name in names
+            }
             order = np.argsort(joined["world"], kind="stable")
-            self.tables[table] = {name: column[order] for name, column in joined.items()} if joined["world"][-1:].any() else joined
+            self.tables[table] = (
+                {name: column[order] for name, column in joined.items()} if joined["world"][-1:].any() else joined
+            )

@@ -8,12 +8,22 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from simlab.core.arrays import Ints
-from simlab.core.rows import Queue, Rows, concatenated, take
+from simlab.core.rows import Queue, Rows, take
 from simlab.core.settings import COLUMNS
 from simlab.engine.world import Sizes, World
 
 STATE_VERSION = 1
-_PARCEL = {"world": "<i4", "listing": "<i4", "slot": "<i8", "seq": "<i4", "price_minor": "<i4", "net_minor": "<i4", "lane": "<i2", "leg": "i1", "promised_day": "<i2"}
+_PARCEL = {
+    "world": "<i4",
+    "listing": "<i4",
+    "slot": "<i8",
+    "seq": "<i4",
+    "price_minor": "<i4",
+    "net_minor": "<i4",
+    "lane": "<i2",
+    "leg": "i1",
+    "promised_day": "<i2",
+}
 _CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor", "net_minor")}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
 _PURCHASE = {"world": "<i4", "store": "<i2", "sku": "<i2", "po_no": "<i8", "units": "<i4"}
@@ -78,13 +88,23 @@ def _zeros(*shape: int) -> Ints:
 
 def column_shape(sizes: Sizes, per: str) -> tuple[int, ...]:
     """Shape of a settings column without the batch axis."""
-    return {"listing": (sizes.listings,), "market": (sizes.stores, sizes.markets), "sku": (sizes.stores, sizes.skus)}[per]
+    return {"listing": (sizes.listings,), "market": (sizes.stores, sizes.markets), "sku": (sizes.stores, sizes.skus)}[
+        per
+    ]
 
 
 def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
     opening = world.opening
-    start = {"price_minor": opening.price_minor, "listed": 1, "ad_budget_minor": 0, "service": opening.service, "cover_days": opening.cover_days}
-    return {column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start[column.name] for column in COLUMNS}
+    start: dict[str, Ints | int] = {
+        "price_minor": opening.price_minor,
+        "listed": 1,
+        "ad_budget_minor": 0,
+        "service": opening.service,
+        "cover_days": opening.cover_days,
+    }
+    return {
+        column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start[column.name] for column in COLUMNS
+    }
 
 
 def copied(state: State) -> State:
@@ -103,7 +123,7 @@ def select(state: State, rows: Ints) -> State:
 
 
 def _select_queue(queue: Queue, rows: Ints, worlds: int) -> Queue:
-    due = {}
+    due: dict[int, tuple[Rows, ...]] = {}
     for day, chunk in queue.all_rows():
         order = np.argsort(chunk["world"], kind="stable")
         count = np.bincount(chunk["world"], minlength=worlds)
@@ -159,7 +179,7 @@ def _assembled(found: dict[str, np.ndarray]) -> State:
         if path.startswith("queue/"):
             _, name, day, column = path.split("/")
             chunks.setdefault((name, int(day)), {})[column] = array
-    for (name, day), rows in chunks.items():
-        queues[name].due[day] = (concatenated([rows], rows),)
+    for (queue, due_day), rows in chunks.items():
+        queues[queue].due[due_day] = (rows,)
     settings = {column.name: found[f"settings/{column.name}"] for column in COLUMNS}
     return State(settings=settings, queues=queues, **{name: found[name] for name in _ARRAYS})

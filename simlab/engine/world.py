@@ -143,7 +143,9 @@ def compile_world(document: Document) -> World:
     opening = _opening(document, sizes, listings)
     attraction = _opening_attraction(document, sizes, listings, lanes, tastes, opening)
     outside = _outside(document, sizes, tastes, attraction)
-    opening = _with_speed(opening, sizes, listings, demand, choice.choose(tastes, attraction, outside, _plain_shoppers(demand)))
+    opening = _with_speed(
+        opening, sizes, listings, demand, choice.choose(tastes, attraction, outside, _plain_shoppers(demand))
+    )
     return World(
         sizes=sizes,
         listings=listings,
@@ -161,7 +163,9 @@ def compile_world(document: Document) -> World:
         terms=_terms(document),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],
-        policy=np.array([-1] * document["teams"] + [POLICY_CODES.index(rival["policy"]) for rival in document["rivals"]]),
+        policy=np.array(
+            [-1] * document["teams"] + [POLICY_CODES.index(rival["policy"]) for rival in document["rivals"]]
+        ),
     )
 
 
@@ -294,14 +298,26 @@ def _lanes(document: Document, sizes: Sizes) -> Lanes:
     days = np.ones((lanes, len(Leg), QUANTILES), dtype=np.int16)
     follows = np.full((lanes, len(Leg)), len(Leg), dtype=np.int64)
     promise = np.zeros(lanes, dtype=np.int64)
-    numbers = {name: np.zeros(lanes, dtype=np.int64) for name in ("loss_rate_e6", "hold_rate_e6", "base_fee_minor", "per_kg_minor", "first_kg_e3", "volumetric_divisor")}
+    numbers = {
+        name: np.zeros(lanes, dtype=np.int64)
+        for name in (
+            "loss_rate_e6",
+            "hold_rate_e6",
+            "base_fee_minor",
+            "per_kg_minor",
+            "first_kg_e3",
+            "volumetric_divisor",
+        )
+    }
     for lane in document["lanes"]:
         row = _lane_number(document, sizes, lane)
         legs = sorted((_LEGS[leg["code"]], leg) for leg in lane["legs"])
         for code, leg in legs:
             days[row, code] = quantiles.lognormal_days(leg["median_days"], leg["p95_days"])
         days[row, Leg.PICK_UP] += document["handling_days"]
-        days[row, Leg.IMPORT_HOLD] = quantiles.lognormal_days(max(lane["hold_days_median"], 1), max(lane["hold_days_p95"], 1))
+        days[row, Leg.IMPORT_HOLD] = quantiles.lognormal_days(
+            max(lane["hold_days_median"], 1), max(lane["hold_days_p95"], 1)
+        )
         codes = [code for code, _ in legs]
         follows[row, codes] = [*codes[1:], len(Leg)]
         follows[row, Leg.IMPORT_HOLD] = Leg.LAST_MILE
@@ -327,14 +343,24 @@ def _promise_days(leg_days: Ints) -> int:
 
 def _suppliers(document: Document) -> Suppliers:
     skus = document["skus"]
-    lead = [quantiles.lognormal_days(sku["supplier"]["lead_days_median"], sku["supplier"]["lead_days_p95"]) for sku in skus]
-    return Suppliers(np.stack(lead), _ints([sku["supplier"]["moq_units"] for sku in skus]), _ints([sku["unit_cost_minor"] for sku in skus]))
+    lead = [
+        quantiles.lognormal_days(sku["supplier"]["lead_days_median"], sku["supplier"]["lead_days_p95"]) for sku in skus
+    ]
+    return Suppliers(
+        np.stack(lead),
+        _ints([sku["supplier"]["moq_units"] for sku in skus]),
+        _ints([sku["unit_cost_minor"] for sku in skus]),
+    )
 
 
 def _returns(document: Document) -> Returns:
     rate = _ints([item["return_rate_e4"] for item in document["categories"]]) * 100
     median, p95 = document["demand"]["return_delay_days"]
-    return Returns(rate[_sku_categories(document)], quantiles.lognormal_days(median, p95), document["demand"].get("lost_after_days", 7))
+    return Returns(
+        rate[_sku_categories(document)],
+        quantiles.lognormal_days(median, p95),
+        document["demand"].get("lost_after_days", 7),
+    )
 
 
 def _reviews(document: Document) -> Reviews:
@@ -353,15 +379,24 @@ def _methods(document: Document) -> Methods:
     widest = max(len(market["payment_methods"]) for market in markets)
     auth = np.zeros((len(markets), widest), dtype=np.int64)
     for number, market in enumerate(markets):
-        auth[number, : len(market["payment_methods"])] = [method["auth_rate_e4"] * 100 for method in market["payment_methods"]]
-    table = np.stack([quantiles.categories([method["share_e4"] for method in market["payment_methods"]]) for market in markets])
+        auth[number, : len(market["payment_methods"])] = [
+            method["auth_rate_e4"] * 100 for method in market["payment_methods"]
+        ]
+    table = np.stack(
+        [quantiles.categories([method["share_e4"] for method in market["payment_methods"]]) for market in markets]
+    )
     codes = _ints([code for code, _ in _DECLINES])[quantiles.categories([share for _, share in _DECLINES])]
     return Methods(table, auth, codes)
 
 
 def _terms(document: Document) -> Terms:
     market = document["marketplace"]
-    return Terms(market["payout_release_days"], market["payout_every_days"], market["payout_delay_days"], document["fx"]["spread_e4"])
+    return Terms(
+        market["payout_release_days"],
+        market["payout_every_days"],
+        market["payout_delay_days"],
+        document["fx"]["spread_e4"],
+    )
 
 
 def _opening(document: Document, sizes: Sizes, listings: Listings) -> Opening:
@@ -369,7 +404,9 @@ def _opening(document: Document, sizes: Sizes, listings: Listings) -> Opening:
     stock = np.zeros((sizes.skus, sizes.warehouses), dtype=np.int64)
     for line in document["opening_stock"]:
         stock[skus.index(line["sku"]), warehouses.index(line["warehouse"])] += line["units"]
-    reference = _ints([[sku["reference_price_minor"][market] for sku in document["skus"]] for market in _codes(document, "markets")])
+    reference = _ints(
+        [[sku["reference_price_minor"][market] for sku in document["skus"]] for market in _codes(document, "markets")]
+    )
     services, count = _codes(document, "services"), document["demand"]["opening_reviews"]
     return Opening(
         cash_minor=document["opening_cash_minor"],
@@ -384,13 +421,22 @@ def _opening(document: Document, sizes: Sizes, listings: Listings) -> Opening:
     )
 
 
-def _opening_attraction(document: Document, sizes: Sizes, listings: Listings, lanes: Lanes, tastes: Tastes, opening: Opening) -> Ints:
+def _opening_attraction(
+    document: Document, sizes: Sizes, listings: Listings, lanes: Lanes, tastes: Tastes, opening: Opening
+) -> Ints:
     """Attractions on the opening morning from domestic stock, [1, L, G]."""
     lane = listings.market * sizes.services + opening.service
     ones = np.ones((1, sizes.listings), dtype=np.int64)
     return choice.attractions(
         tastes,
-        Offer(opening.price_minor[None], lanes.promise_days[lane][None], ones * opening.rating_sum, ones * opening.rating_count, ones * 0, ones > 0),
+        Offer(
+            opening.price_minor[None],
+            lanes.promise_days[lane][None],
+            ones * opening.rating_sum,
+            ones * opening.rating_count,
+            ones * 0,
+            ones > 0,
+        ),
     )
 
 
@@ -399,7 +445,7 @@ def _outside(document: Document, sizes: Sizes, tastes: Tastes, attraction: Ints)
     share = document["marketplace"]["outside_share_e4"] * 1e-4
     stores = document["marketplace"]["reference_stores"] / sizes.stores
     everyone = np.add.reduceat(attraction[0], tastes.set_start, axis=0) * stores
-    return np.rint(everyone * share / (1 - share)).astype(np.int64)
+    return np.asarray(np.rint(everyone * share / (1 - share)), dtype=np.int64)
 
 
 def _with_speed(opening: Opening, sizes: Sizes, listings: Listings, demand: Demand, buyers: Floats) -> Opening:

@@ -35,16 +35,31 @@ TRAITS: dict[str, Traits] = {
     "random": Traits(noise=0.5),
     "novice": Traits(markup=1.25, duty_aware=0.6, market_weight=0.5, cover_days=12.0, cheapest=1.0, ad_share=600.0),
     "rule": Traits(markup=1.45, cover_days=24.0, day_value_e4=50.0, ad_share=200.0),
-    "expert": Traits(markup=1.6, market_weight=0.1, scarcity=0.3, cover_days=27.0, season_weight=0.8, day_value_e4=100.0, ad_share=300.0),
+    "expert": Traits(
+        markup=1.6,
+        market_weight=0.1,
+        scarcity=0.3,
+        cover_days=27.0,
+        season_weight=0.8,
+        day_value_e4=100.0,
+        ad_share=300.0,
+    ),
 }
 
 
 def traits_by_policy(policy: np.ndarray) -> Traits:
     """The traits of stores by policy number, arrays of the same shape; -1 (a team) is inactive."""
     bots = [TRAITS[code] for code in POLICY_CODES] + [Traits(active=0.0)]
-    return Traits(**{field.name: np.array([getattr(bot, field.name) for bot in bots])[policy] for field in fields(Traits)})
+    return Traits(
+        **{field.name: np.array([getattr(bot, field.name) for bot in bots])[policy] for field in fields(Traits)}
+    )
 
 
 def between(low: Traits, high: Traits, share: Floats) -> Traits:
     """Traits part of the way from `low` to `high`; share 0..1 of any shape."""
-    return Traits(**{field.name: getattr(low, field.name) + (getattr(high, field.name) - getattr(low, field.name)) * share for field in fields(Traits)})
+    return Traits(
+        **{
+            field.name: getattr(low, field.name) + (getattr(high, field.name) - getattr(low, field.name)) * share
+            for field in fields(Traits)
+        }
+    )

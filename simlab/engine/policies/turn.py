@@ -40,7 +40,10 @@ def propose(world: World, state: State, day: int, traits: Traits, luck: Luck, se
         "service": service,
         "cover_days": _covers(world, state, day, full, luck),
     }
-    return {column.name: _where_active(world, column.per, full, proposal[column.name], state.settings[column.name]) for column in COLUMNS}
+    return {
+        column.name: _where_active(world, column.per, full, proposal[column.name], state.settings[column.name])
+        for column in COLUMNS
+    }
 
 
 def _where_active(world: World, per: str, traits: Traits, new: Ints, old: Ints) -> Ints:
@@ -71,7 +74,7 @@ def _services(world: World, state: State, traits: Traits, luck: Luck, day: int) 
     slot = np.arange(sizes.stores * sizes.markets)
     u = rng.uniform(luck, "policies.service", day, slot).reshape(best.shape)
     v = rng.uniform(luck, "policies.service", day, slot, lane=1).reshape(best.shape)
-    return np.where(u < cast(Floats, traits.noise)[:, :, None], (v * sizes.services).astype(np.int64), best)
+    return np.asarray(np.where(u < cast(Floats, traits.noise)[:, :, None], (v * sizes.services).astype(np.int64), best))
 
 
 def _prices(world: World, state: State, day: int, traits: Traits, service: Ints, luck: Luck, seen: Ints) -> Ints:
@@ -121,8 +124,10 @@ def _covers(world: World, state: State, day: int, traits: Traits, luck: Luck) ->
     stretch = 1.0 + cast(Floats, traits.season_weight) * (ahead / max(behind, 1.0) - 1.0)
     slot = np.arange(world.sizes.stores * world.sizes.skus)
     noise = exact.normal_quantile(rng.uniform(luck, "policies.cover", day, slot)).reshape(state.speed.shape)
-    days = (cast(Floats, traits.cover_days) * stretch)[:, :, None] * exact.exp(cast(Floats, traits.noise)[:, :, None] * noise)
-    return np.clip(np.rint(days), 0, _COVER_MOST).astype(np.int64)
+    days = (cast(Floats, traits.cover_days) * stretch)[:, :, None] * exact.exp(
+        cast(Floats, traits.noise)[:, :, None] * noise
+    )
+    return np.asarray(np.clip(np.rint(days), 0, _COVER_MOST), dtype=np.int64)
 
 
 def _ad_budgets(world: World, state: State, traits: Traits, price: Ints) -> Ints:
@@ -130,7 +135,7 @@ def _ad_budgets(world: World, state: State, traits: Traits, price: Ints) -> Ints
     rate = state.rate_e8[:, world.trade.currency]
     by_market = price[:, world.listings.number] * rate[:, None, :, None] / RATE_ONE  # [B, S, M, K]
     sales = (by_market * state.speed[:, :, None, :]).sum(axis=-1) / (SPEED_ONE * world.sizes.markets)
-    return np.rint(sales * cast(Floats, traits.ad_share)[:, :, None] * 1e-4).astype(np.int64)
+    return np.asarray(np.rint(sales * cast(Floats, traits.ad_share)[:, :, None] * 1e-4), dtype=np.int64)
 
 
 def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: int, stores: np.ndarray) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from logistics.domain import replenishment
 from payments.domain import financing, settlement
-from simlab.core.arrays import Ints
+from simlab.core.arrays import Ints, add_at
 from simlab.core.money import convert
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
@@ -62,11 +62,11 @@ def replenish(today: Today, one_off: np.ndarray) -> None:
     """Weekly review by the store's cover rule, and what teams ordered by hand; both within the purse."""
     world, state, day = today.world, today.state, today.day
     suppliers, sizes = world.suppliers, world.sizes
-    units = np.zeros((*today.per_store, sizes.skus), dtype=np.int64)
+    units: Ints = np.zeros((*today.per_store, sizes.skus), dtype=np.int64)
     if day % sizes.round_days == 0:
         position = state.stock_units.sum(axis=-1) + state.pipeline_units
         units = replenishment.order_up_to(suppliers, state.speed, state.settings["cover_days"], position)
-    np.add.at(units, (one_off["world"], one_off["store"], one_off["target"]), one_off["value"])
+    add_at(units, (one_off["world"], one_off["store"], one_off["target"]), one_off["value"])
     units = replenishment.affordable(suppliers, units, financing.purse_minor(state.cash_minor, state.loan_minor))
     row, store, sku = np.nonzero(units)
     bought = units[row, store, sku]
@@ -100,13 +100,25 @@ def _pay_out(today: Today) -> None:
     payouts = settlement.pay_out(terms, state.payable_minor, state.rate_e8)
     state.payable_minor = state.payable_minor - payouts.paid_minor
     state.receivable_minor = state.receivable_minor - payouts.paid_minor
-    state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += payouts.received_minor.sum(axis=-1)
-    _book_currencies(today, Cause.PAYOUT, {Account.EXCHANGE: payouts.paid_minor, Account.RECEIVABLE: -payouts.paid_minor})
+    state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += (
+        payouts.received_minor.sum(axis=-1)
+    )
+    _book_currencies(
+        today, Cause.PAYOUT, {Account.EXCHANGE: payouts.paid_minor, Account.RECEIVABLE: -payouts.paid_minor}
+    )
     received, spread = payouts.received_minor.sum(axis=-1), payouts.spread_minor.sum(axis=-1)
-    today.journal.book(Cause.PAYOUT, 0, {Account.PAYOUT_IN_TRANSIT: received, Account.EXCHANGE_COST: spread, Account.EXCHANGE: -received - spread})
+    today.journal.book(
+        Cause.PAYOUT,
+        0,
+        {Account.PAYOUT_IN_TRANSIT: received, Account.EXCHANGE_COST: spread, Account.EXCHANGE: -received - spread},
+    )
     world, store, currency = np.nonzero(payouts.paid_minor)
     place = (world, store, currency)
-    amounts = {"amount_minor": payouts.paid_minor[place], "received_minor": payouts.received_minor[place], "rate_e8": state.rate_e8[world, currency]}
+    amounts = {
+        "amount_minor": payouts.paid_minor[place],
+        "received_minor": payouts.received_minor[place],
+        "rate_e8": state.rate_e8[world, currency],
+    }
     today.record("payout", world=world, store=store, currency=currency, **amounts)
 
 
@@ -150,6 +162,8 @@ def close_books(today: Today) -> None:
         "rating_count": state.rating_count.sum(axis=-1),
     }
     world, store = (axis.ravel() for axis in np.indices(today.per_store))
-    today.events.add("store_day", None, world=world, store=store, **{name: column.ravel() for name, column in today.sums.items()})
+    today.events.add(
+        "store_day", None, world=world, store=store, **{name: column.ravel() for name, column in today.sums.items()}
+    )
     today.record("ledger", **today.journal.table(today.recorded))
     today.events.close()

@@ -9,6 +9,7 @@ from logistics.domain.transit import freight_minor
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
+from simlab.core.arrays import add_at
 from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, Kind
 from simlab.engine.policies.turn import rival_rows
@@ -49,8 +50,8 @@ def receive_purchases(today: Today) -> None:
     """Purchase orders that are due reach the domestic warehouse."""
     rows = today.state.queues["purchases"].pop(today.day)
     place = (rows["world"], rows["store"], rows["sku"])
-    np.add.at(today.state.stock_units, (*place, 0), rows["units"])
-    np.add.at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
+    add_at(today.state.stock_units, (*place, 0), rows["units"])
+    add_at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
     cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
     today.count("receipts_minor", rows["world"], rows["store"], cost)
     today.record("receipt", **{name: rows[name] for name in ("world", "store", "po_no", "sku", "units")})
@@ -71,7 +72,11 @@ def price_shelves(today: Today) -> Shelf:
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
     split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku])
     freight = freight_minor(world.lanes, lane, world.goods.weight_g[listings.sku], world.goods.volume_mm3[listings.sku])
-    duty = duty_minor(price - split.tax_minor, world.goods.duty_e4[day, listings.market, listings.sku], world.goods.duty_item_minor[day, listings.market])
+    duty = duty_minor(
+        price - split.tax_minor,
+        world.goods.duty_e4[day, listings.market, listings.sku],
+        world.goods.duty_item_minor[day, listings.market],
+    )
     return Shelf(
         warehouse=warehouse,
         lane=lane,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from payments.domain.ledger import Journal
-from simlab.core.arrays import Bools, Ints, tally
+from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.rng import Luck
 from simlab.core.rows import Rows
 from simlab.engine.events import Events
@@ -67,7 +67,7 @@ class Today:
         """[B, L] in each market's currency summed to [B, S, C]."""
         per_market = per_listing[:, self.world.listings.number].sum(axis=3)
         total = np.zeros((*self.per_store, self.world.sizes.currencies), dtype=np.int64)
-        np.add.at(total, (slice(None), slice(None), self.world.trade.currency), per_market)
+        add_at(total, (slice(None), slice(None), self.world.trade.currency), per_market)
         return total
 
     def seen_world(self) -> Ints:
@@ -77,4 +77,9 @@ class Today:
 
 def order_names(rows: Rows, world: World) -> dict[str, np.ndarray]:
     """The columns that name each order in every table."""
-    return {"world": rows["world"], "store": world.listings.store[rows["listing"]], "order_day": rows["slot"] >> 52, "seq": rows["seq"]}
+    return {
+        "world": rows["world"],
+        "store": world.listings.store[rows["listing"]],
+        "order_day": rows["slot"] >> 52,
+        "seq": rows["seq"],
+    }

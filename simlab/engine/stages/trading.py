@@ -59,7 +59,11 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
     """Which orders get their unit [n]; takes the units off the shelves."""
     world, stock = today.world, today.state.stock_units
     listing_pool = (world.listings.store * world.sizes.skus + world.listings.sku) * world.sizes.warehouses
-    pool = orders["world"] * np.int64(stock[0].size) + listing_pool[orders["listing"]] + shelf.warehouse[orders["world"], orders["listing"]]
+    pool = (
+        orders["world"] * np.int64(stock[0].size)
+        + listing_pool[orders["listing"]]
+        + shelf.warehouse[orders["world"], orders["listing"]]
+    )
     paid = np.flatnonzero(orders["paid"])
     on_hand = stock.ravel()
     wanted, scarce = allocation.scarce_pools(pool[paid], on_hand)
@@ -83,7 +87,9 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     parcels["lane"] = shelf.lane[place]
     parcels["promised_day"] = today.day + world.lanes.promise_days[parcels["lane"]]
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
-    due = transit.leg_end(world.lanes, today.luck, today.day, parcels["slot"], parcels["world"], parcels["lane"], parcels["leg"])
+    due = transit.leg_end(
+        world.lanes, today.luck, today.day, parcels["slot"], parcels["world"], parcels["lane"], parcels["leg"]
+    )
     today.state.queues["parcels"].push(parcels, due)
     return parcels
 
@@ -112,22 +118,57 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
     world = today.world
     kept = np.flatnonzero(today.recorded[world.listings.store[orders["listing"]]])
     orders, served = take(orders, kept), served[kept]
-    listing, place, slot, in_world = orders["listing"], (orders["world"], orders["listing"]), orders["slot"], orders["world"]
+    listing, place, slot, in_world = (
+        orders["listing"],
+        (orders["world"], orders["listing"]),
+        orders["slot"],
+        orders["world"],
+    )
     market, sku = world.listings.market[listing], world.listings.sku[listing]
     lane = shelf.lane[place]
-    names = {"world": in_world, "store": world.listings.store[listing], "seq": orders["seq"]}
+    names: dict[str, np.ndarray] = {"world": in_world, "store": world.listings.store[listing], "seq": orders["seq"]}
     price, paid = today.state.settings["price_minor"][place], orders["paid"]
     promised = today.day + world.lanes.promise_days[lane]
     status = np.where(served, OrderStatus.AUTHORISED, np.where(paid, OrderStatus.CANCELLED, OrderStatus.DECLINED))
-    minute = (rng.words(today.luck, "orders.arrival", today.day, slot, row=in_world) >> np.uint64(40)).astype(np.int64) * _MINUTES >> 24
-    buyer = (rng.words(today.luck, "orders.buyer", today.day, slot, row=in_world) >> np.uint64(40)).astype(np.int64) * _BUYER_POOL >> 24
-    terms = {"sku": sku, "market": market, "method": orders["method"], "units": 1, "price_minor": price, "tax_minor": shelf.tax_minor[place]}
-    today.record("order", **names, **terms, minute=minute, status=status, promised_day=promised, buyer_no=buyer)
+    minute = (rng.words(today.luck, "orders.arrival", today.day, slot, row=in_world) >> np.uint64(40)).astype(
+        np.int64
+    ) * _MINUTES >> 24
+    buyer = (rng.words(today.luck, "orders.buyer", today.day, slot, row=in_world) >> np.uint64(40)).astype(
+        np.int64
+    ) * _BUYER_POOL >> 24
+    terms = {
+        "sku": sku,
+        "market": market,
+        "method": orders["method"],
+        "price_minor": price,
+        "tax_minor": shelf.tax_minor[place],
+    }
+    today.record(
+        "order", **names, **terms, units=1, minute=minute, status=status, promised_day=promised, buyer_no=buyer
+    )
     code = np.where(paid, 0, authorisation.decline_code(world.methods, today.luck, today.day, slot, in_world))
     outcome = np.where(paid, PaymentStatus.AUTHORISED, PaymentStatus.DECLINED)
     currency = world.trade.currency[market]
-    today.record("payment", **names, order_day=today.day, method=orders["method"], amount_minor=price, status=outcome, decline_code=code, currency=currency)
+    today.record(
+        "payment",
+        **names,
+        order_day=today.day,
+        method=orders["method"],
+        amount_minor=price,
+        status=outcome,
+        decline_code=code,
+        currency=currency,
+    )
     sent = np.flatnonzero(served)
-    columns = {"warehouse": shelf.warehouse[place], "service": lane % world.sizes.services, "weight_g": world.goods.weight_g[sku], "market": market}
-    costs = {"shipping_minor": shelf.shipping_minor[place], "duty_minor": shelf.duty_minor[place], "promised_day": promised}
+    columns = {
+        "warehouse": shelf.warehouse[place],
+        "service": lane % world.sizes.services,
+        "weight_g": world.goods.weight_g[sku],
+        "market": market,
+    }
+    costs = {
+        "shipping_minor": shelf.shipping_minor[place],
+        "duty_minor": shelf.duty_minor[place],
+        "promised_day": promised,
+    }
     today.record("parcel", order_day=today.day, **take({**names, **columns, **costs}, sent))

@@ -7,14 +7,22 @@ import numpy as np
 from logistics.domain import customs, returns, transit
 from orders.domain import reviews
 from payments.domain.fees import split_sale
-from simlab.core.arrays import Ints, tally
+from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, RefundReason, TrackingEvent
 from simlab.engine.stages.today import Today, order_names
 
 # the scan at the end of each leg when the parcel simply moves on
-_SCAN = np.array([TrackingEvent.PICKED_UP, TrackingEvent.EXPORTED, TrackingEvent.ARRIVED, TrackingEvent.RELEASED, TrackingEvent.DELIVERED])
+_SCAN = np.array(
+    [
+        TrackingEvent.PICKED_UP,
+        TrackingEvent.EXPORTED,
+        TrackingEvent.ARRIVED,
+        TrackingEvent.RELEASED,
+        TrackingEvent.DELIVERED,
+    ]
+)
 
 
 def move_parcels(today: Today) -> Rows:
@@ -40,7 +48,9 @@ def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
     moving = np.flatnonzero(following < len(Leg))
     onward = take(parcels, moving)
     onward["leg"] = following[moving]
-    due = transit.leg_end(today.world.lanes, today.luck, today.day, onward["slot"], onward["world"], onward["lane"], onward["leg"])
+    due = transit.leg_end(
+        today.world.lanes, today.luck, today.day, onward["slot"], onward["world"], onward["lane"], onward["leg"]
+    )
     today.state.queues["parcels"].push(onward, due)
 
 
@@ -60,10 +70,21 @@ def deliver(today: Today, parcels: Rows) -> None:
     today.count("late", row, store, late)
     _release(today, parcels)
     back = np.flatnonzero(returns.returned(world.returns, luck, day, slot, row, sku, late))
-    today.state.queues["returns"].push(take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back]))
+    today.state.queues["returns"].push(
+        take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back])
+    )
     told = np.flatnonzero(reviews.reviewers(world.reviews, luck, day, slot, row))
-    stars = reviews.star_count(world.reviews, luck, day, slot[told], row[told], late[told], world.goods.quality_bins[sku[told]])
-    columns = {"world": row[told], "store": store[told], "sku": sku[told], "slot": slot[told], "seq": parcels["seq"][told], "stars": stars}
+    stars = reviews.star_count(
+        world.reviews, luck, day, slot[told], row[told], late[told], world.goods.quality_bins[sku[told]]
+    )
+    columns = {
+        "world": row[told],
+        "store": store[told],
+        "sku": sku[told],
+        "slot": slot[told],
+        "seq": parcels["seq"][told],
+        "stars": stars,
+    }
     today.state.queues["reviews"].push(columns, reviews.review_day(world.reviews, luck, day, slot[told], row[told]))
 
 
@@ -72,7 +93,10 @@ def _release(today: Today, parcels: Rows) -> None:
     worlds, stores = today.per_store
     currencies, release = today.world.sizes.currencies, today.state.release_minor
     listing = parcels["listing"]
-    store, currency = today.world.listings.store[listing], today.world.trade.currency[today.world.listings.market[listing]]
+    store, currency = (
+        today.world.listings.store[listing],
+        today.world.trade.currency[today.world.listings.market[listing]],
+    )
     flat = (parcels["world"] * np.int64(stores) + store) * currencies + currency
     released = tally(flat, worlds * stores * currencies, parcels["net_minor"]).reshape(worlds, stores, currencies)
     release[..., (today.day + today.world.terms.release_days) % release.shape[-1]] += released
@@ -82,9 +106,13 @@ def publish_reviews(today: Today) -> None:
     """Reviews that appear today move the listing's rating."""
     rows = today.state.queues["reviews"].pop(today.day)
     place = (rows["world"], rows["store"], rows["sku"])
-    np.add.at(today.state.rating_sum, place, rows["stars"].astype(np.int64))
-    np.add.at(today.state.rating_count, place, 1)
-    today.record("review", **{name: rows[name] for name in ("world", "store", "seq", "sku", "stars")}, order_day=rows["slot"] >> 52)
+    add_at(today.state.rating_sum, place, rows["stars"].astype(np.int64))
+    add_at(today.state.rating_count, place, 1)
+    today.record(
+        "review",
+        **{name: rows[name] for name in ("world", "store", "seq", "sku", "stars")},
+        order_day=rows["slot"] >> 52,
+    )
 
 
 def refund(today: Today) -> Ints:
@@ -108,14 +136,22 @@ def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
     market, store = world.listings.market[listing], world.listings.store[listing]
     tax_e4, included = world.trade.tax_e4[rows["slot"] >> 52, market], world.trade.tax_included[market]
     split = split_sale(rows["price_minor"], tax_e4, included, world.goods.referral_e4[world.listings.sku[listing]])
-    kept = share(split.fee_minor, np.int64(world.refund_admin_e4), 10_000) if reason == RefundReason.RETURNED else 0 * split.fee_minor
+    kept = (
+        share(split.fee_minor, world.refund_admin_e4, 10_000)
+        if reason == RefundReason.RETURNED
+        else 0 * split.fee_minor
+    )
     fee = split.fee_minor - kept
     sales = split.net_minor + split.fee_minor
     # a lost parcel was never delivered, so its money was never going to be released
     payable = sales - fee if reason == RefundReason.RETURNED else 0 * fee
     currency = world.trade.currency[market]
-    today.record("refund", **order_names(rows, world), reason=int(reason), amount_minor=rows["price_minor"], currency=currency)
+    today.record(
+        "refund", **order_names(rows, world), reason=int(reason), amount_minor=rows["price_minor"], currency=currency
+    )
     worlds, stores = today.per_store
     flat = (rows["world"] * np.int64(stores) + store) * world.sizes.currencies + currency
     cells = worlds * stores * world.sizes.currencies
-    return np.stack([tally(flat, cells, amount).reshape(worlds, stores, -1) for amount in (fee, sales, payable, sales - fee)])
+    return np.stack(
+        [tally(flat, cells, amount).reshape(worlds, stores, -1) for amount in (fee, sales, payable, sales - fee)]
+    )
