@@ -1,0 +1,106 @@
+"""Who may see what, in one place. What a person may not see does not exist for them: 404, not 403.
+
+A student has the own team's store and of the run what a seller could see; a grader has aliases only; an instructor has
+everything of the own courses. Nobody is given the seed, the hidden parameters of the scenario or the future.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from rest_framework.exceptions import PermissionDenied
+
+from simlab.runs.models import Run, RunState, Seat, SeatRole, Store
+
+_LARGEST_ID = (1 << 63) - 1
+
+
+@dataclass(frozen=True)
+class RunAccess:
+    """A run and the seat from which it is looked at."""
+
+    run: Run
+    seat: Seat
+
+    @property
+    def teaches(self) -> bool:
+        return self.seat.role == SeatRole.INSTRUCTOR
+
+    @property
+    def grades(self) -> bool:
+        return self.seat.role == SeatRole.GRADER
+
+    def owns(self, store: Store) -> bool:
+        return self.seat.role == SeatRole.STUDENT and store.team_id is not None and store.team_id == self.seat.team_id
+
+
+@dataclass(frozen=True)
+class StoreAccess(RunAccess):
+    store: Store
+
+
+def run_access(user: Any, run_id: str) -> RunAccess:
+    """The run, for everyone seated in its course; a draft only for those who teach it."""
+    run = _first(Run.objects.select_related("course", "scenario_version").defer("scenario_version__document"), run_id)
+    seat = _seat(user, run)
+    if run.state == RunState.DRAFT and seat.role != SeatRole.INSTRUCTOR:
+        raise Http404
+    return RunAccess(run=run, seat=seat)
+
+
+def taught_run(user: Any, run_id: str) -> RunAccess:
+    """The run, for those who control it."""
+    access = run_access(user, run_id)
+    if not access.teaches:
+        raise PermissionDenied
+    return access
+
+
+def marked_run(user: Any, run_id: str) -> RunAccess:
+    """The run, for those who see all of its scorecards."""
+    access = run_access(user, run_id)
+    if not (access.teaches or access.grades):
+        raise PermissionDenied
+    return access
+
+
+def store_access(user: Any, store_id: str) -> StoreAccess:
+    """The store, for its own team and for those who teach the course."""
+    stores = Store.objects.select_related("team", "world__run__course", "world__run__scenario_version")
+    store = _first(stores.defer("world__run__scenario_version__document"), store_id)
+    run = store.world.run
+    access = StoreAccess(run=run, seat=_seat(user, run), store=store)
+    if not access.teaches and (run.state == RunState.DRAFT or not access.owns(store)):
+        raise Http404
+    return access
+
+
+def own_store(user: Any, store_id: str) -> StoreAccess:
+    """The store, for those who decide for it: its own team."""
+    access = store_access(user, store_id)
+    if not access.owns(access.store):
+        raise PermissionDenied
+    return access
+
+
+def row_number(text: str) -> int:
+    """The id in an address; an address that cannot name a row names nothing."""
+    if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > _LARGEST_ID:
+        raise Http404
+    return int(text)
+
+
+def _first(rows: Any, row_id: str) -> Any:
+    row = rows.filter(pk=row_number(row_id)).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _seat(user: Any, run: Run) -> Seat:
+    seat = Seat.objects.filter(user=user, course_id=run.course_id).select_related("team").first()
+    if seat is None:
+        raise Http404
+    return seat

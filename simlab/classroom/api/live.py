@@ -1,0 +1,33 @@
+"""The way to the live server."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+from django.conf import settings
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from simlab.classroom.contract import endpoint
+from simlab.classroom.reads.session import visible_run_ids
+from simlab.classroom.schemas.live import LiveTicketSerializer
+from simlab.classroom.tickets import issue_ticket, ticket_key
+from simlab.classroom.views import ApiView
+
+TICKET_SECONDS = 900
+
+
+class LiveView(ApiView):
+    @endpoint("live_read", gives=LiveTicketSerializer, without=[404])
+    def get(self, request: Request) -> Response:
+        """A ticket for the event stream of all runs that this person may watch."""
+        expires_at = int(time.time()) + TICKET_SECONDS
+        ticket = issue_ticket(ticket_key(settings.SECRET_KEY), visible_run_ids(request.user), expires_at)
+        return Response(
+            {
+                "url": f"{settings.LIVE_ORIGIN}/events",
+                "ticket": ticket,
+                "expires_at": datetime.fromtimestamp(expires_at, UTC),
+            }
+        )

@@ -1,0 +1,71 @@
+"""A run: what it is, how the stores stand, and the instructor's controls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from simlab.classroom import control
+from simlab.classroom.access import run_access, taught_run
+from simlab.classroom.contract import endpoint
+from simlab.classroom.reads.runs import leaderboard, run_detail
+from simlab.classroom.schemas.runs import (
+    ClockChangeSerializer,
+    ClockSerializer,
+    DaysDueSerializer,
+    LeaderboardRowSerializer,
+    MoreDaysSerializer,
+    RunDetailSerializer,
+    RunStateChangeSerializer,
+    RunStateSerializer,
+)
+from simlab.classroom.views import ApiView
+
+
+def checked(schema: type[Serializer[Any]], request: Request) -> dict[str, Any]:
+    """The valid body of a request."""
+    asked = schema(data=request.data)
+    asked.is_valid(raise_exception=True)
+    return dict(asked.validated_data)
+
+
+class RunView(ApiView):
+    @endpoint("run_read", gives=RunDetailSerializer)
+    def get(self, request: Request, run: str) -> Response:
+        """The public part of a run: clock, markets, products, stores."""
+        return Response(run_detail(run_access(request.user, run)))
+
+    @endpoint("run_change", takes=RunStateChangeSerializer, gives=RunStateSerializer, problems=[400, 403, 409])
+    def patch(self, request: Request, run: str) -> Response:
+        """Open, start, pause or resume a run (instructors)."""
+        access = taught_run(request.user, run)
+        control.change_state(access.run, checked(RunStateChangeSerializer, request)["state"])
+        return Response({"id": run, "state": access.run.state, "day": access.run.day})
+
+
+class LeaderboardView(ApiView):
+    @endpoint("leaderboard_read", gives=LeaderboardRowSerializer(many=True))
+    def get(self, request: Request, run: str) -> Response:
+        """The stores by profit. Graders see aliases; students their own row."""
+        return Response(leaderboard(run_access(request.user, run)))
+
+
+class DaysView(ApiView):
+    @endpoint("days_request", takes=MoreDaysSerializer, gives=DaysDueSerializer, status=202, problems=[400, 403, 409])
+    def post(self, request: Request, run: str) -> Response:
+        """Ask for the next days to be played (instructors). Starts a run that is open."""
+        access = taught_run(request.user, run)
+        due_day = control.play_days(access.run, checked(MoreDaysSerializer, request)["days"])
+        return Response({"due_day": due_day}, status=202)
+
+
+class ClockView(ApiView):
+    @endpoint("clock_change", takes=ClockChangeSerializer, gives=ClockSerializer, problems=[400, 403])
+    def patch(self, request: Request, run: str) -> Response:
+        """Play by hand, or one day every so many seconds (instructors)."""
+        access = taught_run(request.user, run)
+        control.change_clock(access.run, **checked(ClockChangeSerializer, request))
+        return Response({"clock": access.run.clock, "pace_seconds": access.run.pace_seconds})

@@ -1,0 +1,66 @@
+"""One store: figures, days, parcels, orders, settings."""
+
+from __future__ import annotations
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from simlab.classroom.access import row_number, store_access
+from simlab.classroom.contract import endpoint
+from simlab.classroom.reads import orders, stores
+from simlab.classroom.reads.settings import settings
+from simlab.classroom.schemas.orders import OrderDetailSerializer, OrderPageSerializer, OrderQuerySerializer
+from simlab.classroom.schemas.stores import (
+    ShipmentsSerializer,
+    StoreDaySerializer,
+    StoreSettingsSerializer,
+    StoreSummarySerializer,
+)
+from simlab.classroom.unchanged import unless_known
+from simlab.classroom.views import ApiView
+
+
+class SummaryView(ApiView):
+    @endpoint("summary_read", gives=StoreSummarySerializer)
+    def get(self, request: Request, store: str) -> Response:
+        """The key figures of a store at the last closed day."""
+        return unless_known(request, store_access(request.user, store), stores.summary)
+
+
+class StoreDaysView(ApiView):
+    @endpoint("store_days_list", gives=StoreDaySerializer(many=True))
+    def get(self, request: Request, store: str) -> Response:
+        """All closed days of a store, oldest first."""
+        return unless_known(request, store_access(request.user, store), stores.days)
+
+
+class ShipmentsView(ApiView):
+    @endpoint("shipments_read", gives=ShipmentsSerializer)
+    def get(self, request: Request, store: str) -> Response:
+        """Parcels on their way by market, warehouse and stage, and those delivered in the last 7 days."""
+        return unless_known(request, store_access(request.user, store), stores.shipments)
+
+
+class SettingsView(ApiView):
+    @endpoint("settings_read", gives=StoreSettingsSerializer)
+    def get(self, request: Request, store: str) -> Response:
+        """What stands when the next day opens."""
+        return unless_known(request, store_access(request.user, store), settings)
+
+
+class OrdersView(ApiView):
+    # No version here: buyers' names arrive after the day.
+    @endpoint("orders_list", gives=OrderPageSerializer, parameters=[OrderQuerySerializer], problems=[400])
+    def get(self, request: Request, store: str) -> Response:
+        """One page of a store's orders."""
+        access = store_access(request.user, store)
+        asked = OrderQuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        return Response(orders.order_page(access, asked.validated_data))
+
+
+class OrderView(ApiView):
+    @endpoint("order_read", gives=OrderDetailSerializer)
+    def get(self, request: Request, store: str, order: str) -> Response:
+        """One order with everything that happened to it."""
+        return Response(orders.order_detail(store_access(request.user, store), row_number(order)))

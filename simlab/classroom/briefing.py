@@ -1,0 +1,113 @@
+"""The public part of a scenario: the only door through which a frozen document reaches the API.
+
+What is not named here (quality, appeal, demand, loss rates, shocks, the future of rates and rules) stays inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from simlab.runs.models import Run, ScenarioVersion
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Codes by entity number, and the lists as the API shows them."""
+
+    start: date
+    round_days: int
+    scenario: dict[str, dict[str, str]]
+    home_currency: str
+    home_minor_digits: int
+    opening: dict[str, int]
+    lists: dict[str, list[dict[str, Any]]]
+    markets: tuple[str, ...]
+    currencies: tuple[str, ...]  # per market
+    methods: tuple[tuple[str, ...], ...]  # per market
+    skus: tuple[str, ...]
+    services: tuple[str, ...]
+    warehouses: tuple[str, ...]
+    abroad: tuple[bool, ...]  # per warehouse: it lies in a market
+
+    @property
+    def opening_worth_minor(self) -> int:
+        return self.opening["worth_minor"]
+
+    def date_of(self, day: int) -> date:
+        return self.start + timedelta(days=day)
+
+
+def briefing(run: Run) -> Briefing:
+    """The briefing of a run's scenario version."""
+    return _briefing_of(run.scenario_version.content_hash)
+
+
+@lru_cache(maxsize=32)
+def _briefing_of(content_hash: str) -> Briefing:
+    return brief(ScenarioVersion.objects.get(content_hash=content_hash).resolved)
+
+
+def brief(document: Document) -> Briefing:
+    digits = {row["code"]: row["minor_digits"] for row in document["currencies"]}
+    home = document["home_currency"]
+    return Briefing(
+        start=date.fromisoformat(document["start_date"]),
+        round_days=document["round_days"],
+        scenario=_only(document, "title", "summary"),
+        home_currency=home,
+        home_minor_digits=digits[home],
+        opening=_opening(document),
+        lists=_lists(document, digits),
+        markets=_codes(document["markets"]),
+        currencies=tuple(market["currency"] for market in document["markets"]),
+        methods=tuple(_codes(market["payment_methods"]) for market in document["markets"]),
+        skus=_codes(document["skus"]),
+        services=_codes(document["services"]),
+        warehouses=_codes(document["warehouses"]),
+        abroad=tuple(row["market"] is not None for row in document["warehouses"]),
+    )
+
+
+def _lists(document: Document, digits: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "markets": [
+            _only(row, "code", "name", "currency", "lat", "lon") | {"minor_digits": digits[row["currency"]]}
+            for row in document["markets"]
+        ],
+        "categories": [_only(row, "code", "name") for row in document["categories"]],
+        "skus": [_only(row, "code", "name", "category", "unit_cost_minor", "weight_g") for row in document["skus"]],
+        "services": [_only(row, "code", "name") for row in document["services"]],
+        "warehouses": [_only(row, "code", "name", "market", "lat", "lon") for row in document["warehouses"]],
+    }
+
+
+def _opening(document: Document) -> dict[str, int]:
+    """What every store opens with, in the words of a closed day."""
+    cost = {sku["code"]: sku["unit_cost_minor"] for sku in document["skus"]}
+    cash, stock = (
+        document["opening_cash_minor"],
+        sum(row["units"] * cost[row["sku"]] for row in document["opening_stock"]),
+    )
+    demand, skus = document["demand"], len(document["skus"])
+    return {
+        "cash_minor": cash,
+        "stock_minor": stock,
+        "pipeline_minor": 0,
+        "wealth_minor": cash,
+        "worth_minor": cash + stock,
+        "rating_sum": demand["opening_rating_e2"] * demand["opening_reviews"] * skus,
+        "rating_count": demand["opening_reviews"] * skus * 100,
+    }
+
+
+def _codes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(row["code"] for row in rows)
+
+
+def _only(row: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: row[key] for key in keys}

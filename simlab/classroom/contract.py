@@ -1,0 +1,42 @@
+"""How an endpoint says what it takes and gives; the OpenAPI schema is made from this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+
+from simlab.classroom.schemas.texts import ProblemSerializer
+
+Decorator = Callable[[Any], Any]
+REASONS = {
+    400: "The input is not right.",
+    401: "Nobody is signed in.",
+    403: "The seat does not allow this.",
+    404: "Nothing there for this person.",
+    409: "Not possible in this state.",
+    429: "Too many tries.",
+}
+
+
+class SessionCookieScheme(OpenApiAuthenticationExtension):
+    target_class = "simlab.classroom.views.SessionCookie"
+    name = "sessionCookie"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+
+def endpoint(name: str, *, gives: Any, status: int = 200, takes: Any = None, **more: Any) -> Decorator:
+    """The contract of one method: `problems` are its error statuses beside 401 and 404."""
+    problems = sorted({401, 404, *more.pop("problems", ())} - set(more.pop("without", ())))
+    answers = {code: OpenApiResponse(ProblemSerializer, description=REASONS[code]) for code in problems}
+    return extend_schema(
+        operation_id=name,
+        request=takes,
+        responses={status: gives, **{(code, "application/problem+json"): answer for code, answer in answers.items()}},
+        **more,
+    )

@@ -1,0 +1,48 @@
+"""What an instructor does to a run: start, pause, play days, set the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from simlab.classroom.problems import Conflict, Refused
+from simlab.engine.announce import announce_day
+from simlab.runs import services
+from simlab.runs.models import Clock, Run, RunState
+
+_CHANGES: dict[str, Callable[[Run], bool]] = {
+    RunState.OPEN: services.open_run,
+    RunState.RUNNING: services.start_run,
+    RunState.PAUSED: services.pause_run,
+}
+
+
+def change_state(run: Run, state: str) -> None:
+    """Raises Conflict when the run cannot go there from where it is."""
+    if run.state == state:
+        return
+    change = _CHANGES.get(state)
+    if change is None or not change(run):
+        raise Conflict
+    _tell(run)
+
+
+def play_days(run: Run, days: int) -> int:
+    """Ask for days; an open or paused run starts. The number of closed days once they are played."""
+    if run.state in (RunState.OPEN, RunState.PAUSED):
+        change_state(run, RunState.RUNNING)
+    if run.state != RunState.RUNNING:
+        raise Conflict
+    return services.request_days(run, days=days)
+
+
+def change_clock(run: Run, *, clock: str, pace_seconds: int | None = None) -> None:
+    if clock == Clock.PACED and not pace_seconds:
+        raise Refused("pace_missing", "/pace_seconds")
+    services.set_clock(run, clock=clock, pace_seconds=pace_seconds or run.pace_seconds)
+    _tell(run)
+
+
+def _tell(run: Run) -> None:
+    transaction.on_commit(lambda: announce_day(run.pk, run.day, run.state))

@@ -1,0 +1,126 @@
+"""Errors as problem details (RFC 9457): one shape, whatever went wrong, in the reader's language."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.signals import got_request_exception
+from django.http import Http404
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from simlab.classroom.wording import WORDS, localised, wording
+from simlab.runs.kinds import FieldError
+
+CONTENT_TYPE = "application/problem+json"
+_log = logging.getLogger(__name__)
+
+
+class Refused(exceptions.APIException):
+    """Bad input found outside a serializer: one field, one code of the wording."""
+
+    status_code = status.HTTP_400_BAD_REQUEST
+
+    def __init__(self, code: str, pointer: str = "", detail: str = "") -> None:
+        super().__init__(detail or wording(code), code)
+        self.errors = [{"pointer": pointer, "code": code, "detail": detail or wording(code)}]
+
+
+class Rejected(Refused):
+    """A decision that its kind does not accept; pointers of fields lie under the payload."""
+
+    def __init__(self, rejected: Sequence[FieldError]) -> None:
+        exceptions.APIException.__init__(self, "rejected", "invalid")
+        self.errors = [
+            {"pointer": _in_request(error.pointer), "code": error.code, "detail": localised(error.message)}
+            for error in rejected
+        ]
+
+
+class Conflict(exceptions.APIException):
+    """The request is right but comes at the wrong time."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "conflict"
+
+
+class StalePage(exceptions.PermissionDenied):
+    """The cross-site request check failed."""
+
+    default_code = "csrf_failed"
+
+
+def as_problem(exc: Exception, context: dict[str, Any]) -> Response:
+    """The exception handler of every API view."""
+    set_rollback()
+    known = _known(exc)
+    if known is None:
+        _log.exception("unexpected error", exc_info=exc)
+        got_request_exception.send(sender=as_problem, request=context["request"])
+        return problem("error", 500)
+    answer = problem(_code(known), known.status_code, _errors(known))
+    if isinstance(known, exceptions.Throttled) and known.wait is not None:
+        answer["Retry-After"] = str(int(known.wait) + 1)
+    if authenticate := getattr(known, "auth_header", None):
+        answer["WWW-Authenticate"] = authenticate
+    return answer
+
+
+def problem(code: str, status_code: int, errors: list[dict[str, str]] | None = None) -> Response:
+    return Response(details(code, status_code, errors), status=status_code, content_type=CONTENT_TYPE)
+
+
+def details(code: str, status_code: int, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """The members of a problem."""
+    return {
+        "type": f"urn:simlab:problem:{code}",
+        "title": wording(code),
+        "status": status_code,
+        "errors": errors or [],
+    }
+
+
+def _known(exc: Exception) -> exceptions.APIException | None:
+    if isinstance(exc, Http404):
+        return exceptions.NotFound()
+    if isinstance(exc, PermissionDenied):
+        return exceptions.PermissionDenied()
+    return exc if isinstance(exc, exceptions.APIException) else None
+
+
+def _code(exc: exceptions.APIException) -> str:
+    if exc.status_code == status.HTTP_400_BAD_REQUEST and not isinstance(exc, exceptions.ParseError):
+        return "invalid"
+    return exc.default_code if exc.default_code in WORDS else "error"
+
+
+def _errors(exc: exceptions.APIException) -> list[dict[str, str]]:
+    if isinstance(exc, Refused):
+        return exc.errors
+    if isinstance(exc, exceptions.ValidationError):
+        return list(_field_errors(exc.detail, ""))
+    return []
+
+
+def _field_errors(detail: Any, pointer: str) -> Iterator[dict[str, str]]:
+    if isinstance(detail, dict):
+        for field, inner in detail.items():
+            whole = field == "non_field_errors"
+            yield from _field_errors(inner, pointer if whole else f"{pointer}/{_escaped(str(field))}")
+    elif isinstance(detail, list):
+        for place, inner in enumerate(detail):
+            yield from _field_errors(inner, f"{pointer}/{place}" if isinstance(inner, dict) and inner else pointer)
+    else:
+        yield {"pointer": pointer, "code": detail.code or "invalid", "detail": str(detail)}
+
+
+def _in_request(pointer: str) -> str:
+    return pointer if pointer in ("", "/kind") else f"/payload{pointer}"
+
+
+def _escaped(field: str) -> str:
+    return field.replace("~", "~0").replace("/", "~1")

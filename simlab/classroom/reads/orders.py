@@ -1,0 +1,137 @@
+"""Orders of a store with what the other rooms know of them: buyer, parcel, payment, refund."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from logistics.selectors import parcel_of_order, scans_of_order, services_of
+from orders.selectors import OrderWindow, buyers, order_of_store, order_window, review_of_order
+from payments.selectors import payments_of_order, refunds_of_order
+from simlab.classroom.access import StoreAccess
+from simlab.classroom.briefing import Briefing, briefing
+from simlab.classroom.problems import Refused
+from simlab.classroom.reads.stores import store_key
+from simlab.core.states import OrderStatus, PaymentStatus, RefundReason, TrackingEvent
+
+Shown = dict[str, Any]
+_NOBODY = {"name": "", "city": "", "address": "", "language": ""}
+_PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "refund", "review")
+
+
+def order_page(access: StoreAccess, asked: dict[str, Any]) -> Shown:
+    brief = briefing(access.run)
+    page = order_window(store_key(access), _window(brief, asked))
+    named, services = buyers(access.run.pk, page.rows), services_of(row["id"] for row in page.rows)
+    return {
+        "results": [_order_row(brief, row, named, services) for row in page.rows],
+        "next": f"a{page.rows[-1]['id']}" if page.rows and page.more_after else None,
+        "previous": f"b{page.rows[0]['id']}" if page.rows and page.more_before else None,
+    }
+
+
+def order_detail(access: StoreAccess, order_id: int) -> Shown:
+    brief, run_id = briefing(access.run), access.run.pk
+    row = order_of_store(store_key(access), order_id)
+    if row is None:
+        raise Http404
+    named, parcel, review = buyers(run_id, [row]), parcel_of_order(order_id), review_of_order(order_id)
+    services = {order_id: parcel["service"]} if parcel else {}
+    return _order_row(brief, row, named, services) | {
+        "buyer": _buyer(row, named, "name", "city", "address", "language"),
+        "payment_method": brief.methods[row["market"]][row["method"]],
+        "stars": review["stars"] if review else None,
+        "parcel": _parcel(brief, parcel),
+        "timeline": _timeline(brief, row, run_id, parcel=parcel, review=review),
+    }
+
+
+def _window(brief: Briefing, asked: dict[str, Any]) -> OrderWindow:
+    filters = {}
+    if "status" in asked:
+        filters["status"] = int(OrderStatus[asked["status"].upper()])
+    for name, codes in (("market", brief.markets), ("sku", brief.skus)):
+        if name in asked:
+            filters[name] = _number(codes, asked[name], name)
+    return OrderWindow(
+        filters=filters,
+        descending=asked["ordering"] == "-id",
+        limit=asked["limit"],
+        start=_cursor(asked.get("cursor")),
+        backwards=asked.get("cursor", "").startswith("b"),
+    )
+
+
+def _cursor(text: str | None) -> int | None:
+    if not text:
+        return None
+    number = text[1:]
+    if text[0] not in "ab" or not (number.isascii() and number.isdigit()) or int(number) >= 1 << 63:
+        raise Refused("bad_cursor", "/cursor")
+    return int(number)
+
+
+def _number(codes: tuple[str, ...], code: str, field: str) -> int:
+    if code not in codes:
+        raise Refused("unknown_code", f"/{field}")
+    return codes.index(code)
+
+
+def _order_row(brief: Briefing, row: Shown, named: dict[tuple[int, int], Shown], services: dict[int, int]) -> Shown:
+    service = services.get(row["id"])
+    return {
+        "id": str(row["id"]),
+        "day": row["day"],
+        "date": brief.date_of(row["day"]),
+        "sku": brief.skus[row["sku"]],
+        "market": brief.markets[row["market"]],
+        "buyer": _buyer(row, named, "name", "city"),
+        "units": row["units"],
+        "price_minor": row["price_minor"],
+        "tax_minor": row["tax_minor"],
+        "currency": brief.currencies[row["market"]],
+        "status": OrderStatus(row["status"]).name.lower(),
+        "promised_day": row["promised_day"] if row["promised_day"] >= 0 else None,
+        "service": None if service is None else brief.services[service],
+    }
+
+
+def _buyer(row: Shown, named: dict[tuple[int, int], Shown], *fields: str) -> Shown:
+    buyer = named.get((row["market"], row["buyer_no"]), _NOBODY)
+    return {field: buyer[field] for field in fields}
+
+
+def _parcel(brief: Briefing, parcel: Shown | None) -> Shown | None:
+    if parcel is None:
+        return None
+    return {
+        "warehouse": brief.warehouses[parcel["warehouse"]],
+        "service": brief.services[parcel["service"]],
+        "weight_g": parcel["weight_g"],
+        "shipping_minor": parcel["shipping_minor"],
+        "duty_minor": parcel["duty_minor"],
+    }
+
+
+def _timeline(brief: Briefing, row: Shown, run_id: int, *, parcel: Shown | None, review: Shown | None) -> list[Shown]:
+    """What happened to an order, day by day, in the order in which a day runs."""
+    order_id, day = row["id"], row["day"]
+    happened = [(day, "order", "placed")]
+    if row["opening_status"] == OrderStatus.CANCELLED:
+        happened.append((day, "parcel", "cancelled"))
+    happened += [
+        (paid["day"], "payment", PaymentStatus(paid["status"]).name.lower())
+        for paid in payments_of_order(run_id, order_id=order_id, day=day)
+    ]
+    happened += [(parcel["day"], "parcel", "dispatched")] if parcel else []
+    happened += [
+        (scan["day"], "tracking", TrackingEvent(scan["event"]).name.lower()) for scan in scans_of_order(order_id)
+    ]
+    happened += [
+        (refund["day"], "refund", f"refunded_{RefundReason(refund['reason']).name.lower()}")
+        for refund in refunds_of_order(order_id)
+    ]
+    happened += [(review["day"], "review", f"stars_{review['stars']}")] if review else []
+    happened.sort(key=lambda entry: (entry[0], _PARTS_OF_A_DAY.index(entry[1])))
+    return [{"day": at, "date": brief.date_of(at), "kind": kind, "code": code} for at, kind, code in happened]

@@ -1,0 +1,83 @@
+"""What a signed-in person takes part in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simlab.classroom.briefing import briefing
+from simlab.runs.models import Run, RunState, Seat, SeatRole, Store
+
+Shown = dict[str, Any]
+
+
+def session_of(user: Any) -> Shown:
+    """The person, the runs of all courses with a seat in them (newest first), and the place in the newest."""
+    if not user.is_authenticated:
+        return {"user": None, "role": None, "course": None, "runs": [], "store": None}
+    seats = {seat.course_id: seat for seat in Seat.objects.filter(user=user).select_related("course").order_by("id")}
+    runs = [run for run in _runs(list(seats)) if _visible(run, seats[run.course_id])]
+    stores = _own_stores(runs, seats)
+    first = seats[runs[0].course_id] if runs else next(iter(seats.values()), None)
+    return {
+        "user": {
+            "id": str(user.pk),
+            "username": user.get_username(),
+            "name": user.get_full_name() or user.get_username(),
+        },
+        "role": first.role if first else None,
+        "course": shown_course(first.course) if first else None,
+        "runs": [_run_brief(run, seats[run.course_id], stores.get(run.pk)) for run in runs],
+        "store": stores.get(runs[0].pk) if runs else None,
+    }
+
+
+def visible_run_ids(user: Any) -> list[str]:
+    """The runs that this person may watch."""
+    seats = {seat.course_id: seat for seat in Seat.objects.filter(user=user)}
+    return [str(run.pk) for run in _runs(list(seats)) if _visible(run, seats[run.course_id])]
+
+
+def shown_course(course: Any) -> Shown:
+    names = ("name", "term", "language", "time_zone")
+    return {"id": str(course.pk)} | {name: getattr(course, name) for name in names}
+
+
+def shown_name(store: Store) -> dict[str, str]:
+    return {"en": store.name_en, "zh": store.name_zh}
+
+
+def _runs(courses: list[int]) -> list[Run]:
+    runs = Run.objects.filter(course_id__in=courses).select_related("scenario_version")
+    return list(runs.defer("scenario_version__document").order_by("-id"))
+
+
+def _visible(run: Run, seat: Seat) -> bool:
+    return run.state != RunState.DRAFT or seat.role == SeatRole.INSTRUCTOR
+
+
+def _own_stores(runs: list[Run], seats: dict[int, Seat]) -> dict[int, Shown]:
+    teams = [seat.team_id for seat in seats.values() if seat.role == SeatRole.STUDENT and seat.team_id]
+    stores = Store.objects.filter(team_id__in=teams, world__run__in=runs).select_related("world")
+    return {
+        store.world.run_id: {"id": str(store.pk), "run": str(store.world.run_id), "name": shown_name(store)}
+        for store in stores
+    }
+
+
+def _run_brief(run: Run, seat: Seat, store: Shown | None) -> Shown:
+    return {
+        "id": str(run.pk),
+        "title": shown_title(run),
+        "course": str(run.course_id),
+        "role": seat.role,
+        "state": run.state,
+        "day": run.day,
+        "days": run.days,
+        "date": briefing(run).date_of(run.day),
+        "store": store,
+    }
+
+
+def shown_title(run: Run) -> dict[str, str]:
+    """What the instructor called the run; a run without a name is called after its scenario."""
+    return {"en": run.title, "zh": run.title} if run.title else briefing(run).scenario["title"]

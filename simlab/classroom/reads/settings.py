@@ -1,0 +1,69 @@
+"""What a store has set: the state of the last closed day, and the decisions made since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from simlab.classroom.access import StoreAccess
+from simlab.classroom.briefing import Briefing, briefing
+from simlab.core.settings import COLUMNS, target_market, target_sku
+from simlab.engine.playing import Game, decisions_of, evening_before, game_of
+
+Shown = dict[str, Any]
+Standing = dict[str, np.ndarray]  # by column: [M, K] per listing, [M] per market, [K] per SKU
+
+
+def settings(access: StoreAccess) -> Shown:
+    """The settings that stand when day `day` opens."""
+    brief, standing = briefing(access.run), _standing(access)
+    return {
+        "day": access.run.day,
+        "prices": _prices(brief, standing),
+        "services": _rows("market", brief.markets, "service", [brief.services[no] for no in standing["service"]]),
+        "ad_budgets": _rows("market", brief.markets, "ad_budget_minor", standing["ad_budget_minor"].tolist()),
+        "covers": _rows("sku", brief.skus, "cover_days", standing["cover_days"].tolist()),
+    }
+
+
+def _prices(brief: Briefing, standing: Standing) -> list[Shown]:
+    prices, listed = standing["price_minor"].tolist(), standing["listed"].tolist()
+    return [
+        {
+            "market": market,
+            "sku": sku,
+            "price_minor": prices[market_no][sku_no],
+            "currency": brief.currencies[market_no],
+            "listed": bool(listed[market_no][sku_no]),
+        }
+        for market_no, market in enumerate(brief.markets)
+        for sku_no, sku in enumerate(brief.skus)
+    ]
+
+
+def _rows(key: str, codes: tuple[str, ...], name: str, values: list[Any]) -> list[Shown]:
+    return [{key: code, name: value} for code, value in zip(codes, values, strict=True)]
+
+
+def _standing(access: StoreAccess) -> Standing:
+    game, world, store = game_of(access.run), access.store.world.number, access.store.number
+    state, _ = evening_before(game, access.run.day)
+    standing = {
+        column.name: state.settings[column.name][world, _place(game, column.per, store)].copy() for column in COLUMNS
+    }
+    made = decisions_of(access.run, access.run.day)
+    _apply(standing, made[(made["world"] == world) & (made["store"] == store)])
+    return standing
+
+
+def _place(game: Game, per: str, store: int) -> Any:
+    return game.world.listings.number[store] if per == "listing" else store
+
+
+def _apply(standing: Standing, rows: np.ndarray) -> None:
+    for column in COLUMNS:
+        mine = rows[rows["kind"] == column.kind]
+        target = mine["target"]
+        place = (target_market(target), target_sku(target)) if column.per == "listing" else target
+        standing[column.name][place] = mine["value"]

@@ -1,0 +1,31 @@
+"""Decisions: what kinds there are, and what a team has decided."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from simlab.classroom.schemas.texts import LocalTextSerializer
+
+
+class DecisionKindSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    axis = serializers.CharField()
+    title = LocalTextSerializer()
+    schema = serializers.DictField(help_text="JSON Schema of the payload.")
+
+
+class NewDecisionSerializer(serializers.Serializer):
+    kind = serializers.CharField(max_length=64)
+    payload = serializers.DictField()
+    idempotency_key = serializers.CharField(max_length=64, required=False, allow_null=True)
+
+
+class DecisionSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    payload = serializers.DictField()
+    day = serializers.IntegerField(help_text="Days closed when it was made.")
+    effective_day = serializers.IntegerField(help_text="It stands when this day opens.")
+    source = serializers.ChoiceField(choices=["web", "api", "bot"])
+    by = serializers.CharField(allow_null=True, help_text="Name of the person who decided.")
+    created_at = serializers.DateTimeField()

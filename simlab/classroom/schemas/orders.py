@@ -1,0 +1,79 @@
+"""Orders of one store."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from simlab.classroom.schemas.texts import ORDER_STATUSES
+
+TIMELINE_KINDS = ["order", "payment", "parcel", "tracking", "refund", "review"]
+
+
+class BuyerBriefSerializer(serializers.Serializer):
+    """Empty strings until the buyer's name is written."""
+
+    name = serializers.CharField()
+    city = serializers.CharField()
+
+
+class BuyerSerializer(BuyerBriefSerializer):
+    address = serializers.CharField()
+    language = serializers.CharField()
+
+
+class OrderRowSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    day = serializers.IntegerField()
+    date = serializers.DateField()
+    sku = serializers.CharField()
+    market = serializers.CharField()
+    buyer = BuyerBriefSerializer()
+    units = serializers.IntegerField()
+    price_minor = serializers.IntegerField()
+    tax_minor = serializers.IntegerField()
+    currency = serializers.CharField()
+    status = serializers.ChoiceField(choices=ORDER_STATUSES)
+    promised_day = serializers.IntegerField(allow_null=True)
+    service = serializers.CharField(allow_null=True)
+
+
+class OrderPageSerializer(serializers.Serializer):
+    results = OrderRowSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="Value for `cursor` that gives the page after this one.")
+    previous = serializers.CharField(
+        allow_null=True, help_text="Value for `cursor` that gives the page before this one."
+    )
+
+
+class OrderQuerySerializer(serializers.Serializer):
+    """Filters of the orders table; markets and SKUs by code."""
+
+    status = serializers.ChoiceField(choices=ORDER_STATUSES, required=False)
+    market = serializers.CharField(required=False, max_length=8)
+    sku = serializers.CharField(required=False, max_length=40)
+    cursor = serializers.CharField(required=False, max_length=40)
+    ordering = serializers.ChoiceField(choices=["-id", "id"], default="-id")
+    limit = serializers.IntegerField(min_value=1, max_value=200, default=50)
+
+
+class OrderParcelSerializer(serializers.Serializer):
+    warehouse = serializers.CharField()
+    service = serializers.CharField()
+    weight_g = serializers.IntegerField()
+    shipping_minor = serializers.IntegerField(help_text="Home currency.")
+    duty_minor = serializers.IntegerField(help_text="Home currency.")
+
+
+class TimelineEntrySerializer(serializers.Serializer):
+    day = serializers.IntegerField()
+    date = serializers.DateField()
+    kind = serializers.ChoiceField(choices=TIMELINE_KINDS)
+    code = serializers.CharField()
+
+
+class OrderDetailSerializer(OrderRowSerializer):
+    buyer = BuyerSerializer()  # type: ignore[assignment]
+    payment_method = serializers.CharField()
+    stars = serializers.IntegerField(allow_null=True)
+    parcel = OrderParcelSerializer(allow_null=True)
+    timeline = TimelineEntrySerializer(many=True)

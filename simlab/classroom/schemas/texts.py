@@ -1,0 +1,34 @@
+"""Pieces that every schema uses."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from simlab.core.states import OrderStatus
+
+ROLES = ["student", "instructor", "grader"]
+RUN_STATES = ["draft", "open", "running", "paused", "finished", "graded", "released"]
+CLOCKS = ["manual", "paced"]
+ORDER_STATUSES = [status.name.lower() for status in OrderStatus]
+
+
+class LocalTextSerializer(serializers.Serializer):
+    """A text for people in every language of the product."""
+
+    en = serializers.CharField()
+    zh = serializers.CharField()
+
+
+class ProblemErrorSerializer(serializers.Serializer):
+    pointer = serializers.CharField(help_text="JSON pointer into the request body; empty for the whole of it.")
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer):
+    """What went wrong (RFC 9457), in the language of Accept-Language."""
+
+    type = serializers.CharField(help_text="A stable name of the problem: about:blank or urn:simlab:problem:<code>.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    errors = ProblemErrorSerializer(many=True)

@@ -1,0 +1,31 @@
+"""Addresses under /api/."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
+
+from simlab.classroom.api import decisions, live, runs, scorecards, session, stores
+from simlab.classroom.views import nothing_here
+
+urlpatterns = [
+    path("session", session.SessionView.as_view()),
+    path("live", live.LiveView.as_view()),
+    path("decision-kinds", decisions.DecisionKindsView.as_view()),
+    path("runs/<str:run>", runs.RunView.as_view()),
+    path("runs/<str:run>/leaderboard", runs.LeaderboardView.as_view()),
+    path("runs/<str:run>/days", runs.DaysView.as_view()),
+    path("runs/<str:run>/clock", runs.ClockView.as_view()),
+    path("runs/<str:run>/scorecards", scorecards.ScorecardsView.as_view()),
+    path("stores/<str:store>/summary", stores.SummaryView.as_view()),
+    path("stores/<str:store>/days", stores.StoreDaysView.as_view()),
+    path("stores/<str:store>/shipments", stores.ShipmentsView.as_view()),
+    path("stores/<str:store>/orders", stores.OrdersView.as_view()),
+    path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
+    path("stores/<str:store>/settings", stores.SettingsView.as_view()),
+    path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
+    path("stores/<str:store>/scorecard", scorecards.ScorecardView.as_view()),
+    path("schema", SpectacularAPIView.as_view(permission_classes=[AllowAny], authentication_classes=[])),
+    re_path("", nothing_here),
+]

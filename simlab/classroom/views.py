@@ -1,0 +1,50 @@
+"""The view every endpoint starts from: signed in, in the reader's language, errors as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.cache import patch_cache_control
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from simlab.classroom.problems import CONTENT_TYPE, StalePage, as_problem, details
+
+
+class SessionCookie(SessionAuthentication):
+    """Answers 401, not 403, when nobody is signed in, so that the page can tell the two apart."""
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Session"
+
+    def enforce_csrf(self, request: Any) -> None:
+        try:
+            super().enforce_csrf(request)
+        except Exception as refused:
+            raise StalePage from refused
+
+
+class ApiView(APIView):
+    authentication_classes = [SessionCookie]
+    permission_classes = [IsAuthenticated]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override(translation.get_language_from_request(request)):
+            response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response]:
+        return as_problem
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Every address under /api that is not in the contract."""
+    with translation.override(translation.get_language_from_request(request)):
+        return JsonResponse(details("not_found", 404), status=404, content_type=CONTENT_TYPE)
