@@ -12,6 +12,8 @@ from simlab.core.states import TrackingEvent as Scan
 
 Row = dict[str, Any]
 NOT_SCANNED = -1
+PARCEL_COLUMNS = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
+SCAN_COLUMNS = ("day", "event")
 _ENDED = (Scan.DELIVERED, Scan.LOST)
 
 
@@ -21,12 +23,11 @@ def services_of(order_ids: Iterable[int]) -> dict[int, int]:
 
 
 def parcel_of_order(order_id: int) -> Row | None:
-    columns = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
-    return Parcel.objects.filter(order_id=order_id).values(*columns).first()
+    return Parcel.objects.filter(order_id=order_id).values(*PARCEL_COLUMNS).first()
 
 
 def scans_of_order(order_id: int) -> list[Row]:
-    return list(TrackingEvent.objects.filter(order_id=order_id).order_by("day", "event").values("day", "event"))
+    return list(TrackingEvent.objects.filter(order_id=order_id).order_by("day", "event").values(*SCAN_COLUMNS))
 
 
 def parcels_on_their_way(run_id: int, *, world: int, store: int) -> list[Row]:

@@ -21,6 +21,10 @@ ORDER_COLUMNS = (
 )  # fmt: skip
 
 
+BUYER_COLUMNS = ("market", "buyer_no", "name", "city", "address", "language")
+REVIEW_COLUMNS = ("day", "stars")
+
+
 @dataclass(frozen=True)
 class StoreKey:
     """A store as the day tables name it."""
@@ -91,9 +95,9 @@ def buyers(run_id: int, orders: Iterable[Row]) -> dict[tuple[int, int], Row]:
     named = Buyer.objects.filter(
         run_id=run_id, market__in={market for market, _ in wanted}, buyer_no__in={number for _, number in wanted}
     )
-    rows = named.values("market", "buyer_no", "name", "city", "address", "language")
+    rows = named.values(*BUYER_COLUMNS)
     return {(row["market"], row["buyer_no"]): row for row in rows}
 
 
 def review_of_order(order_id: int) -> Row | None:
-    return Review.objects.filter(order_id=order_id).values("day", "stars").first()
+    return Review.objects.filter(order_id=order_id).values(*REVIEW_COLUMNS).first()

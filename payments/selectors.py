@@ -7,13 +7,15 @@ from typing import Any
 from payments.models import Payment, Refund
 
 Row = dict[str, Any]
+PAYMENT_COLUMNS = ("day", "method", "status", "decline_code")
+REFUND_COLUMNS = ("day", "reason", "amount_minor")
 
 
 def payments_of_order(run_id: int, *, order_id: int, day: int) -> list[Row]:
     """The attempts to pay, all on the day of the order."""
     payments = Payment.objects.of_days(run_id, day, day).filter(order_id=order_id)
-    return list(payments.order_by("id").values("day", "method", "status", "decline_code"))
+    return list(payments.order_by("id").values(*PAYMENT_COLUMNS))
 
 
 def refunds_of_order(order_id: int) -> list[Row]:
-    return list(Refund.objects.filter(order_id=order_id).order_by("id").values("day", "reason", "amount_minor"))
+    return list(Refund.objects.filter(order_id=order_id).order_by("id").values(*REFUND_COLUMNS))

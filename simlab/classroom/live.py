@@ -74,16 +74,21 @@ class LiveApp:
         return follow_file(self._config.database, self._audience.publish)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] == "/health":
-            return await _say(send, 200, "ok")
-        if scope["path"] != "/events" or scope["method"] != "GET":
-            return await _say(send, 404, "not found")
+        if scope["method"] == "GET" and scope["path"] == "/events":
+            await self._events(scope, receive, send)
+        elif scope["path"] == "/health":
+            await _say(send, 200, "ok")
+        else:
+            await _say(send, 404, "not found")
+
+    async def _events(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [""])[0]
-        ticket = read_ticket(self._config.key, asked, time.time())
+        ticket, cors = read_ticket(self._config.key, asked, time.time()), self._cors(scope)
         if ticket is None:
-            return await _say(send, 401, "ticket refused", self._cors(scope))
+            await _say(send, 401, "ticket refused", cors)
+            return
         with self._audience.listening(ticket.runs) as listener:
-            await _stream(_Stream(ticket, listener, self._cors(scope)), receive, send)
+            await _stream(_Stream(ticket, listener, cors), receive, send)
 
     def _cors(self, scope: Scope) -> list[tuple[bytes, bytes]]:
         origin = dict(scope["headers"]).get(b"origin", b"")

@@ -63,8 +63,8 @@ def as_problem(exc: Exception, context: dict[str, Any]) -> Response:
         got_request_exception.send(sender=as_problem, request=context["request"])
         return problem("error", 500)
     answer = problem(_code(known), known.status_code, _errors(known))
-    if isinstance(known, exceptions.Throttled) and known.wait is not None:
-        answer["Retry-After"] = str(int(known.wait) + 1)
+    if wait := getattr(known, "wait", None):
+        answer["Retry-After"] = str(int(wait) + 1)
     if authenticate := getattr(known, "auth_header", None):
         answer["WWW-Authenticate"] = authenticate
     return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from rest_framework.authentication import SessionAuthentication
@@ -34,7 +34,7 @@ class ApiView(APIView):
     authentication_classes = [SessionCookie]
     permission_classes = [IsAuthenticated]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(translation.get_language_from_request(request)):
             response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)

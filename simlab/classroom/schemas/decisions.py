@@ -26,6 +26,6 @@ class DecisionSerializer(serializers.Serializer):
     payload = serializers.DictField()
     day = serializers.IntegerField(help_text="Days closed when it was made.")
     effective_day = serializers.IntegerField(help_text="It stands when this day opens.")
-    source = serializers.ChoiceField(choices=["web", "api", "bot"])
+    source = serializers.ChoiceField(choices=["web", "api", "bot"])  # type: ignore[assignment]
     by = serializers.CharField(allow_null=True, help_text="Name of the person who decided.")
     created_at = serializers.DateTimeField()

@@ -72,7 +72,7 @@ class TimelineEntrySerializer(serializers.Serializer):
 
 
 class OrderDetailSerializer(OrderRowSerializer):
-    buyer = BuyerSerializer()  # type: ignore[assignment]
+    buyer = BuyerSerializer()
     payment_method = serializers.CharField()
     stars = serializers.IntegerField(allow_null=True)
     parcel = OrderParcelSerializer(allow_null=True)

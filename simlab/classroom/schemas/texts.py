@@ -31,4 +31,4 @@ class ProblemSerializer(serializers.Serializer):
     type = serializers.CharField(help_text="A stable name of the problem: about:blank or urn:simlab:problem:<code>.")
     title = serializers.CharField()
     status = serializers.IntegerField()
-    errors = ProblemErrorSerializer(many=True)
+    errors = ProblemErrorSerializer(many=True)  # type: ignore[assignment]
