@@ -68,7 +68,7 @@ def _save(game: Game, played: Played, started: float) -> None:
         rows = table.in_id_order(played.events.tables[table.event])
         digests[table.event] = table_digest(table.event, rows)
         bulk.insert(table.model, table.to_rows(game.run.pk, played.day, rows))
-    statuses.follow(game.run.pk, played.events.tables)
+    statuses.follow(game.run.pk, played.day)
     _close(game, played, digests, started)
     _queue_work(game.run, played.day)
 

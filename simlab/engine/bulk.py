@@ -6,7 +6,6 @@ integers that is a fixed layout, so one structured array is the whole message an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -103,19 +102,3 @@ def _checked(model: type[DayRow], name: str, column: Column) -> Column:
 
 def _table(model: type[DayRow]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
-
-
-def set_status(model: type[DayRow], changes: Mapping[str, Column]) -> None:
-    """Set the current-state column `status` of the rows `id`, all at once."""
-    if not changes["id"].size:
-        return
-    pairs = (changes["id"].tolist(), changes["status"].tolist())
-    table = _table(model)
-    if connection.vendor == "postgresql":
-        new = "unnest(%s::bigint[], %s::smallint[]) AS new (id, status)"
-        with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {table} SET status = new.status FROM {new} WHERE {table}.id = new.id", pairs)  # noqa: S608
-    else:
-        connection.ensure_connection()
-        rows = zip(*reversed(pairs), strict=True)
-        connection.connection.executemany(f"UPDATE {table} SET status = ? WHERE id = ?", rows)  # noqa: S608
