@@ -4,76 +4,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Parcel',
+            name="Parcel",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('order_id', models.BigIntegerField(db_index=True)),
-                ('warehouse', models.SmallIntegerField()),
-                ('service', models.SmallIntegerField()),
-                ('weight_g', models.IntegerField()),
-                ('shipping_minor', models.BigIntegerField()),
-                ('duty_minor', models.BigIntegerField()),
-                ('promised_day', models.SmallIntegerField()),
-                ('market', models.SmallIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("order_id", models.BigIntegerField(db_index=True)),
+                ("warehouse", models.SmallIntegerField()),
+                ("service", models.SmallIntegerField()),
+                ("weight_g", models.IntegerField()),
+                ("shipping_minor", models.BigIntegerField()),
+                ("duty_minor", models.BigIntegerField()),
+                ("promised_day", models.SmallIntegerField()),
+                ("market", models.SmallIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PurchaseOrder',
+            name="PurchaseOrder",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('po_no', models.BigIntegerField()),
-                ('sku', models.SmallIntegerField()),
-                ('units', models.IntegerField()),
-                ('cost_minor', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("po_no", models.BigIntegerField()),
+                ("sku", models.SmallIntegerField()),
+                ("units", models.IntegerField()),
+                ("cost_minor", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('po_no', models.BigIntegerField()),
-                ('sku', models.SmallIntegerField()),
-                ('units', models.IntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("po_no", models.BigIntegerField()),
+                ("sku", models.SmallIntegerField()),
+                ("units", models.IntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TrackingEvent',
+            name="TrackingEvent",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('order_id', models.BigIntegerField(db_index=True)),
-                ('event', models.SmallIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("order_id", models.BigIntegerField(db_index=True)),
+                ("event", models.SmallIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -4,77 +4,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('cause', models.SmallIntegerField()),
-                ('currency', models.SmallIntegerField()),
-                ('account', models.SmallIntegerField()),
-                ('amount_minor', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("cause", models.SmallIntegerField()),
+                ("currency", models.SmallIntegerField()),
+                ("account", models.SmallIntegerField()),
+                ("amount_minor", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('order_id', models.BigIntegerField()),
-                ('method', models.SmallIntegerField()),
-                ('amount_minor', models.BigIntegerField()),
-                ('status', models.SmallIntegerField()),
-                ('decline_code', models.SmallIntegerField()),
-                ('currency', models.SmallIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("order_id", models.BigIntegerField()),
+                ("method", models.SmallIntegerField()),
+                ("amount_minor", models.BigIntegerField()),
+                ("status", models.SmallIntegerField()),
+                ("decline_code", models.SmallIntegerField()),
+                ("currency", models.SmallIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Payout',
+            name="Payout",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('currency', models.SmallIntegerField()),
-                ('amount_minor', models.BigIntegerField()),
-                ('rate_e8', models.BigIntegerField()),
-                ('received_minor', models.BigIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("currency", models.SmallIntegerField()),
+                ("amount_minor", models.BigIntegerField()),
+                ("rate_e8", models.BigIntegerField()),
+                ("received_minor", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Refund',
+            name="Refund",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('order_id', models.BigIntegerField(db_index=True)),
-                ('reason', models.SmallIntegerField()),
-                ('amount_minor', models.BigIntegerField()),
-                ('currency', models.SmallIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("order_id", models.BigIntegerField(db_index=True)),
+                ("reason", models.SmallIntegerField()),
+                ("amount_minor", models.BigIntegerField()),
+                ("currency", models.SmallIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,162 +14,280 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ScenarioVersion',
+            name="ScenarioVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=40)),
-                ('content_hash', models.CharField(max_length=64, unique=True)),
-                ('document', models.TextField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=40)),
+                ("content_hash", models.CharField(max_length=64, unique=True)),
+                ("document", models.TextField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('term', models.CharField(max_length=60)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=60)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='courses', to='runs.institution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("term", models.CharField(max_length=60)),
+                ("language", models.CharField(default="en", max_length=8)),
+                ("time_zone", models.CharField(default="Asia/Shanghai", max_length=60)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="courses", to="runs.institution"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('seed_hex', models.CharField(max_length=32)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('running', 'Running'), ('paused', 'Paused'), ('finished', 'Finished'), ('graded', 'Graded'), ('released', 'Released')], default='draft', max_length=10)),
-                ('day', models.SmallIntegerField(default=0)),
-                ('days', models.SmallIntegerField()),
-                ('clock', models.CharField(choices=[('manual', 'Manual'), ('paced', 'Paced')], default='manual', max_length=8)),
-                ('pace_seconds', models.PositiveIntegerField(default=60)),
-                ('next_due_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='runs.course')),
-                ('scenario_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='runs.scenarioversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("seed_hex", models.CharField(max_length=32)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("open", "Open"),
+                            ("running", "Running"),
+                            ("paused", "Paused"),
+                            ("finished", "Finished"),
+                            ("graded", "Graded"),
+                            ("released", "Released"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.SmallIntegerField(default=0)),
+                ("days", models.SmallIntegerField()),
+                (
+                    "clock",
+                    models.CharField(
+                        choices=[("manual", "Manual"), ("paced", "Paced")], default="manual", max_length=8
+                    ),
+                ),
+                ("pace_seconds", models.PositiveIntegerField(default=60)),
+                ("next_due_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="runs.course"
+                    ),
+                ),
+                (
+                    "scenario_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="runs.scenarioversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='runs.course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="teams", to="runs.course"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('student', 'Student'), ('instructor', 'Instructor'), ('grader', 'Grader')], max_length=12)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='runs.course')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats', to='runs.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("student", "Student"), ("instructor", "Instructor"), ("grader", "Grader")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="runs.course"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="seats",
+                        to="runs.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='World',
+            name="World",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.SmallIntegerField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='worlds', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.SmallIntegerField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="worlds", to="runs.run"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Store',
+            name="Store",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.SmallIntegerField()),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_zh', models.CharField(max_length=120)),
-                ('policy', models.CharField(blank=True, default='', max_length=20)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stores', to='runs.team')),
-                ('world', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stores', to='runs.world')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.SmallIntegerField()),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_zh", models.CharField(max_length=120)),
+                ("policy", models.CharField(blank=True, default="", max_length=20)),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stores",
+                        to="runs.team",
+                    ),
+                ),
+                (
+                    "world",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stores", to="runs.world"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Intent',
+            name="Intent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('due_day', models.SmallIntegerField(default=0)),
-                ('payload', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True, default='')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intents', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("due_day", models.SmallIntegerField(default=0)),
+                ("payload", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True, default="")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="intents", to="runs.run"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['id'], name='intent_open')],
+                "indexes": [models.Index(condition=models.Q(("done_at", None)), fields=["id"], name="intent_open")],
             },
         ),
         migrations.CreateModel(
-            name='DayClose',
+            name="DayClose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.SmallIntegerField()),
-                ('engine_version', models.CharField(max_length=20)),
-                ('numpy_version', models.CharField(max_length=20)),
-                ('state_version', models.SmallIntegerField()),
-                ('previous_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('table_digests', models.JSONField()),
-                ('snapshot', models.BinaryField(null=True)),
-                ('orders', models.IntegerField()),
-                ('seconds', models.FloatField()),
-                ('kernel_seconds', models.FloatField()),
-                ('closed_at', models.DateTimeField(auto_now_add=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='day_closes', to='runs.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.SmallIntegerField()),
+                ("engine_version", models.CharField(max_length=20)),
+                ("numpy_version", models.CharField(max_length=20)),
+                ("state_version", models.SmallIntegerField()),
+                ("previous_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("table_digests", models.JSONField()),
+                ("snapshot", models.BinaryField(null=True)),
+                ("orders", models.IntegerField()),
+                ("seconds", models.FloatField()),
+                ("kernel_seconds", models.FloatField()),
+                ("closed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="day_closes", to="runs.run"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'day'), name='one_close_per_day')],
+                "constraints": [models.UniqueConstraint(fields=("run", "day"), name="one_close_per_day")],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('web', 'Web'), ('api', 'Api'), ('bot', 'Bot')], max_length=4)),
-                ('kind', models.CharField(max_length=40)),
-                ('day', models.SmallIntegerField()),
-                ('effective_day', models.SmallIntegerField()),
-                ('payload', models.JSONField()),
-                ('rows', models.JSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('idempotency_key', models.CharField(blank=True, default='', max_length=80)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='runs.run')),
-                ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decisions', to='runs.seat')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='runs.store')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(choices=[("web", "Web"), ("api", "Api"), ("bot", "Bot")], max_length=4)),
+                ("kind", models.CharField(max_length=40)),
+                ("day", models.SmallIntegerField()),
+                ("effective_day", models.SmallIntegerField()),
+                ("payload", models.JSONField()),
+                ("rows", models.JSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("idempotency_key", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="runs.run"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="decisions",
+                        to="runs.seat",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="runs.store"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['run', 'effective_day'], name='decision_in_effect')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('idempotency_key', ''), _negated=True), fields=('store', 'idempotency_key'), name='one_decision_per_key')],
+                "indexes": [models.Index(fields=["run", "effective_day"], name="decision_in_effect")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("idempotency_key", ""), _negated=True),
+                        fields=("store", "idempotency_key"),
+                        name="one_decision_per_key",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('course', 'name'), name='one_team_per_name'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("course", "name"), name="one_team_per_name"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('user', 'course'), name='one_seat_per_course'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("user", "course"), name="one_seat_per_course"),
         ),
         migrations.AddConstraint(
-            model_name='world',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='one_world_per_number'),
+            model_name="world",
+            constraint=models.UniqueConstraint(fields=("run", "number"), name="one_world_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='store',
-            constraint=models.UniqueConstraint(fields=('world', 'number'), name='one_store_per_number'),
+            model_name="store",
+            constraint=models.UniqueConstraint(fields=("world", "number"), name="one_store_per_number"),
         ),
     ]
