@@ -85,7 +85,7 @@ lock: env
 	cd frontend && npm install --package-lock-only --no-audit --no-fund
 
 rebaseline: env
-	$(BIN)/python -m pytest -q tests/golden --rebaseline
+	$(BIN)/python -m tests.golden.baseline
 
 clean:
 	rm -rf build frontend/dist
