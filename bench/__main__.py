@@ -1,0 +1,56 @@
+"""`make bench`: every measured claim, into build/bench.json; each figure also under its dotted key."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.kernel import fork_figures, kernel_figures, scale_figures
+from bench.persist import persist_figures
+from bench.road import road_figures
+
+PARTS: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
+    ("kernel", kernel_figures),
+    ("forks", fork_figures),
+    ("scale", scale_figures),
+    ("kernel", road_figures),
+    ("persist", persist_figures),
+)
+# key: the bar, and whether to stay above it
+BARS = {
+    "kernel.orders_per_s": (600_000, True),
+    "forks.world_days_per_s": (1_000, True),
+    "kernel.simpy_ratio": (20, True),
+    "persist.copy_ratio": (0.5, True),
+    "persist.sqlite_ratio": (0.5, True),
+    "scale.cost_ratio": (1.2, False),
+}
+
+
+def main() -> None:
+    started, found = time.perf_counter(), dict[str, Any]()
+    for name, part in PARTS:
+        found.setdefault(name, {}).update(part())
+        print(name, json.dumps(found[name]), flush=True)
+    found |= {key: found[key.partition(".")[0]][key.partition(".")[2]] for key in BARS}
+    found["machine"] = {"python": platform.python_version(), "numpy": np.__version__, "cpu": platform.machine()}
+    found["seconds"] = round(time.perf_counter() - started)
+    file = Path("build/bench.json")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    for key, (bar, above) in BARS.items():
+        print(f"{key:24} {_shown(found[key]):>12}   bar {'>=' if above else '<='} {bar:,}")
+
+
+def _shown(figure: float | None) -> str:
+    return "not measured" if figure is None else f"{figure:,}"
+
+
+if __name__ == "__main__":
+    main()
