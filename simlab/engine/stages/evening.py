@@ -11,6 +11,7 @@ from simlab.core.money import convert
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.today import Shelf, Today
+from simlab.engine.wealth import wealth_minor
 
 
 def book_sales(today: Today, units: Ints, shelf: Shelf) -> None:
@@ -139,13 +140,6 @@ def open_books(today: Today) -> None:
     today.journal.book(Cause.OPENING, 0, {Account.CASH: cash, Account.STOCK: stock, Account.EQUITY: -cash - stock})
 
 
-def wealth_minor(today: Today) -> Ints:
-    """Cash, money on its way and what the marketplace owes at today's rates, less loans; [B, S]."""
-    state = today.state
-    owed = convert(state.receivable_minor, state.rate_e8[:, None, :]).sum(axis=-1)
-    return state.cash_minor + state.payout_minor.sum(axis=-1) + owed - state.loan_minor
-
-
 def close_books(today: Today) -> None:
     """One row of sums per store, for every store, and the ledger of the recorded ones."""
     if today.recorded is None:
@@ -154,8 +148,8 @@ def close_books(today: Today) -> None:
     today.sums |= {
         "cash_minor": state.cash_minor,
         "loan_minor": state.loan_minor,
-        "wealth_minor": wealth_minor(today),
-        "receivable_minor": wealth_minor(today) + state.loan_minor - state.cash_minor,
+        "wealth_minor": wealth_minor(state),
+        "receivable_minor": wealth_minor(state) + state.loan_minor - state.cash_minor,
         "stock_minor": (state.stock_units.sum(axis=-1) * cost).sum(axis=-1),
         "pipeline_minor": (state.pipeline_units * cost).sum(axis=-1),
         "rating_sum": state.rating_sum.sum(axis=-1),

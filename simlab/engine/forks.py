@@ -1,0 +1,192 @@
+"""Play worlds on from a state: all arms of a grade in lock-step, or a replay with a run's own luck.
+
+An arm says what every store does in one round; after the round every store of every arm follows the reference policy. The
+worlds of a run [W] are copied for each arm and each draw of fresh luck. The same draw has the same luck in all arms, and in
+every arm a store meets the rivals of the first arm, so one pass says for every store what its own decisions changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simlab.core.arrays import Ints
+from simlab.core.rng import Luck, derived_seed
+from simlab.core.settings import AXIS_OF_KIND, COLUMNS, Axis, Kind, no_decisions
+from simlab.engine.day import simulate_day
+from simlab.engine.policies.table import REFERENCE
+from simlab.engine.policies.traits import TRAITS, Traits, traits_by_policy
+from simlab.engine.policies.turn import propose
+from simlab.engine.state import State, select
+from simlab.engine.world import World
+
+MOST_WORLDS = 128  # more at once no longer fit the processor's cache
+Settings = dict[str, Ints]
+Worth = Callable[[State], Ints]  # [B, S] minor units
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The worlds of a run as a round opens; the first of them is world 0."""
+
+    world: World
+    state: State
+    day: int
+
+
+@dataclass(frozen=True)
+class Arm:
+    """The settings that all stores open the round with, and the decision rows that take effect in it, each on its day."""
+
+    settings: Settings
+    rows: np.ndarray
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days to play: `measured_days` until the first arm is weighed, `horizon_days` until all are."""
+
+    measured_days: int
+    horizon_days: int
+
+
+@dataclass(frozen=True)
+class Rolled:
+    """Worth per draw: of all arms at the horizon [arms, draws, W, S], of the first arm after the measured days [draws, W, S]."""
+
+    horizon: Ints
+    measured: Ints
+
+
+def turn(point: Checkpoint, traits: Traits, luck: Luck) -> Settings:
+    """What every store would set at the checkpoint if this bot had all seats."""
+    return propose(point.world, point.state, point.day, traits, luck, np.arange(point.state.worlds))
+
+
+def actual_arm(point: Checkpoint, rows: np.ndarray, luck: Luck) -> Arm:
+    """What was decided: the teams' rows of the round and the rivals' own turn, taken with the run's luck of the day."""
+    settings = dict(point.state.settings)
+    rivals = point.world.policy >= 0
+    if rivals.any() and point.day % point.world.sizes.round_days == 0:
+        proposal = turn(point, traits_by_policy(point.world.policy), luck)
+        settings = {
+            column.name: _of_stores(point.world, column.per, rivals, proposal, settings, column.name)
+            for column in COLUMNS
+        }
+    return Arm(settings, rows)
+
+
+def _of_stores(world: World, per: str, stores: np.ndarray, new: Settings, old: Settings, name: str) -> Ints:
+    mask = stores[world.listings.store] if per == "listing" else stores[:, None]
+    return np.where(mask, new[name], old[name])
+
+
+def reference_arm(point: Checkpoint, luck: Luck) -> Arm:
+    """Every store follows the reference policy and does nothing else in the round."""
+    return Arm(turn(point, TRAITS[REFERENCE], luck), no_decisions())
+
+
+def with_axis(arm: Arm, axis: Axis, settings: Settings) -> Arm:
+    """The arm with all of one axis taken from `settings`: its columns, and none of its rows."""
+    mixed = {
+        column.name: settings[column.name] if column.axis == axis else arm.settings[column.name] for column in COLUMNS
+    }
+    of_axis = [kind for kind in Kind if AXIS_OF_KIND[kind] == axis]
+    return Arm(mixed, arm.rows[~np.isin(arm.rows["kind"], of_axis)])
+
+
+def fork_luck(seed: int, day: int, draws: int) -> Luck:
+    """Fresh luck of a checkpoint, in pairs of a draw and its mirror image; no run ever plays with it."""
+    seeds = [derived_seed(seed, "fork", day, draw // 2) for draw in range(draws)]
+    return Luck.of_seeds(seeds, [draw % 2 == 1 for draw in range(draws)])
+
+
+def roll(point: Checkpoint, arms: Sequence[Arm], luck: Luck, span: Span, worth: Worth) -> Rolled:
+    """Play all arms with every draw of `luck` [draws], a bounded number of worlds at a time."""
+    quiet = replace(point, world=replace(point.world, policy=np.full_like(point.world.policy, -1)))
+    columns = []
+    for worlds in _world_groups(point.state.worlds, len(arms)):
+        part = _of_worlds(quiet, arms, worlds)
+        step = 2 * max(MOST_WORLDS // (2 * len(arms) * len(worlds)), 1)
+        parts = [
+            _roll(*part, _of_draws(luck, slice(at, at + step)), span, worth) for at in range(0, len(luck.keys), step)
+        ]
+        columns.append(
+            (np.concatenate([p.horizon for p in parts], axis=1), np.concatenate([p.measured for p in parts]))
+        )
+    return Rolled(np.concatenate([c[0] for c in columns], axis=2), np.concatenate([c[1] for c in columns], axis=1))
+
+
+def _world_groups(worlds: int, arms: int) -> Iterator[Ints]:
+    """Twin worlds never meet, so many of them are played in groups."""
+    most = max(MOST_WORLDS // (2 * arms), 1)
+    return (np.arange(at, min(at + most, worlds)) for at in range(0, worlds, most))
+
+
+def _of_worlds(point: Checkpoint, arms: Sequence[Arm], worlds: Ints) -> tuple[Checkpoint, list[Arm]]:
+    if len(worlds) == point.state.worlds:
+        return point, list(arms)
+    return replace(point, state=select(point.state, worlds)), [_arm_of_worlds(arm, worlds) for arm in arms]
+
+
+def _arm_of_worlds(arm: Arm, worlds: Ints) -> Arm:
+    rows = arm.rows[np.isin(arm.rows["world"], worlds)]
+    rows["world"] -= worlds[0]
+    return Arm({name: column[worlds] for name, column in arm.settings.items()}, rows)
+
+
+def _of_draws(luck: Luck, draws: slice) -> Luck:
+    return Luck(luck.keys[draws], luck.mirrored[draws])
+
+
+def _roll(point: Checkpoint, arms: Sequence[Arm], draw_luck: Luck, span: Span, worth: Worth) -> Rolled:
+    """One batch; its worlds are ordered by arm, draw and world of the run."""
+    worlds, draws = point.state.worlds, len(draw_luck.keys)
+    state = _opened(point, arms, draws)
+    rows = _spread(arms, draws, worlds)
+    rival_world = np.tile(np.arange(draws * worlds), len(arms))
+    draw = rival_world // worlds
+    luck = Luck(draw_luck.keys[draw], draw_luck.mirrored[draw])
+    per_draw = (draws, worlds, point.world.sizes.stores)
+    measured: Ints = np.zeros(per_draw, dtype=np.int64)
+    for day in range(point.day, point.day + span.horizon_days):
+        today = rows[rows["day"] == day]
+        if day > point.day and day % point.world.sizes.round_days == 0:
+            state = replace(state, settings=propose(point.world, state, day, TRAITS[REFERENCE], luck, rival_world))
+        if day >= point.day + point.world.sizes.round_days:
+            today = today[:0]
+        state, _ = simulate_day(point.world, state, today, day, luck=luck, rival_world=rival_world)
+        if day + 1 == point.day + span.measured_days:
+            measured = worth(state)[: draws * worlds].reshape(per_draw)
+    return Rolled(worth(state).reshape(len(arms), *per_draw), measured)
+
+
+def _opened(point: Checkpoint, arms: Sequence[Arm], draws: int) -> State:
+    """The state of every world of the batch, with its arm's settings."""
+    base = select(point.state, np.tile(np.arange(point.state.worlds), len(arms) * draws))
+    settings = {
+        name: np.concatenate(
+            [np.tile(arm.settings[name], (draws, *[1] * (arm.settings[name].ndim - 1))) for arm in arms]
+        )
+        for name in base.settings
+    }
+    return replace(base, settings=settings)
+
+
+def _spread(arms: Sequence[Arm], draws: int, worlds: int) -> np.ndarray:
+    """Every arm's rows, once for each of its worlds in the batch."""
+    parts = []
+    for number, arm in enumerate(arms):
+        rows = np.tile(arm.rows, draws)
+        rows["world"] += (number * draws + np.repeat(np.arange(draws), len(arm.rows))) * worlds
+        parts.append(rows)
+    return np.concatenate(parts)
+
+
+def replay(world: World, state: State, decisions: Mapping[int, np.ndarray], days: range, luck: Luck) -> State:
+    """Play these days again, or otherwise, with a run's own luck and its rivals awake. Hindsight: never part of a mark."""
+    for day in days:
+        state, _ = simulate_day(world, state, decisions.get(day, no_decisions()), day, luck=luck)
+    return state
