@@ -17,9 +17,8 @@ from simlab.engine.ledger import check_balanced
 from simlab.engine.playing import Game, decisions_of, evening_before, game_of
 from simlab.engine.records import TABLES
 from simlab.engine.state import STATE_VERSION, State, to_bytes
+from simlab.runs.intents import NAME_BUYERS, SCORE
 from simlab.runs.models import DayClose, Intent, Run, RunState
-
-NAME_BUYERS, SCORE = "name_buyers", "score"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 
 app = Celery("simlab")
 app.conf.update(
-    broker_url=REDIS_URL or "memory://",
+    broker_url=REDIS_URL or "memory://localhost/",
     result_backend=REDIS_URL or "cache+memory://",
     task_serializer="json",
     result_serializer="json",

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from simlab.classroom.live_address import live_origin
 
 POLICY = "; ".join(
     [
         "default-src 'self'",
+        "script-src 'self'",
         "img-src 'self' data: blob:",
         # Ant Design writes its styles into the page at run time.
         "style-src 'self' 'unsafe-inline'",
@@ -24,9 +26,8 @@ POLICY = "; ".join(
 class ContentSecurityPolicy:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.policy = POLICY.format(live=settings.LIVE_ORIGIN)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(live=live_origin(request)))
         return response

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from simlab.runs.intents import ADVANCE
 from simlab.runs.kinds import DecisionRejected, FieldError, kind_named
 from simlab.runs.models import (
     Clock,
@@ -28,7 +29,6 @@ from simlab.runs.models import (
 )
 
 DECIDING = (RunState.OPEN, RunState.RUNNING, RunState.PAUSED)
-ADVANCE = "advance"  # an Intent: play until `due_day` days are closed
 
 
 def canonical_json(document: Mapping[str, Any]) -> str:
@@ -147,6 +147,12 @@ def request_days(run: Run, *, days: int) -> int:
     due_day = min(reached + days, locked.days)
     Intent.objects.create(run=run, kind=ADVANCE, due_day=due_day)
     return due_day
+
+
+def request_next_day(run: Run) -> None:
+    """For a clock: ask for one day, unless days are being played already; a slow day never piles up others."""
+    if not Intent.objects.filter(run=run, kind=ADVANCE, done_at=None).exists():
+        request_days(run, days=1)
 
 
 @transaction.atomic

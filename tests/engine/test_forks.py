@@ -136,7 +136,7 @@ def test_twin_worlds_are_graded_as_if_each_were_alone(world: World, monkeypatch:
 
 def test_the_runs_future_luck_does_not_reach_a_grade(world: World, run, arms, point: Checkpoint) -> None:
     """The luck after day t is another one; what was decided is the same; every value of round t is the same to the bit."""
-    states, decisions = played(world, CHECKPOINT, Luck.of_seeds([SEED]))
+    states, _ = played(world, CHECKPOINT, Luck.of_seeds([SEED]))
     other = Luck.of_seeds([derived_seed(SEED, "another future")])
     rows = np.concatenate([run[1][day] for day in range(CHECKPOINT, CHECKPOINT + 7)])
     future = forks.replay(world, states[-1], {CHECKPOINT: rows}, range(CHECKPOINT, CHECKPOINT + 7), other)

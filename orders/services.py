@@ -1,0 +1,77 @@
+"""Names and addresses for buyers. They dress a world that is already decided: no outcome ever reads them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+
+from faker import Faker
+
+from orders.models import Buyer, Order
+from simlab.runs.models import Run
+
+LOCALES = {
+    "AU": "en_AU",
+    "BR": "pt_BR",
+    "CA": "en_CA",
+    "DE": "de_DE",
+    "ES": "es_ES",
+    "FR": "fr_FR",
+    "GB": "en_GB",
+    "IT": "it_IT",
+    "JP": "ja_JP",
+    "KR": "ko_KR",
+    "MX": "es_MX",
+    "NL": "nl_NL",
+    "PL": "pl_PL",
+    "US": "en_US",
+}
+FALLBACK_LOCALE = "en_US"
+DOMAINS = ("example.com", "example.net", "example.org")  # reserved: no letter ever reaches anyone
+
+
+def name_buyers(run_id: int, day: int) -> int:
+    """Write the missing buyers of a day's orders; the same run, market and number always get the same person."""
+    missing = _numbers_of_day(run_id, day) - _named(run_id)
+    run = Run.objects.select_related("scenario_version").get(pk=run_id)
+    # A repeated or late task writes the same rows again, and they are skipped.
+    written = Buyer.objects.bulk_create(_people(run, missing), ignore_conflicts=True, batch_size=500)
+    return len(written)
+
+
+def _numbers_of_day(run_id: int, day: int) -> set[tuple[int, int]]:
+    orders = Order.objects.of_days(run_id, day, day)
+    return set(orders.values_list("market", "buyer_no").distinct())
+
+
+def _named(run_id: int) -> set[tuple[int, int]]:
+    return set(Buyer.objects.filter(run=run_id).values_list("market", "buyer_no"))
+
+
+def _people(run: Run, numbers: set[tuple[int, int]]) -> Iterator[Buyer]:
+    markets = run.scenario_version.resolved["markets"]
+    for market, buyer_no in sorted(numbers):
+        code, language = markets[market]["code"], markets[market]["language"]
+        faker = _faker(LOCALES.get(code, FALLBACK_LOCALE))
+        faker.seed_instance(_seed(run.seed_hex, code, buyer_no))
+        yield Buyer(
+            run=run,
+            market=market,
+            buyer_no=buyer_no,
+            name=faker.name(),
+            city=faker.city(),
+            address=faker.street_address(),
+            email=f"buyer{buyer_no}@{DOMAINS[buyer_no % len(DOMAINS)]}",
+            language=language,
+        )
+
+
+def _seed(seed_hex: str, market: str, buyer_no: int) -> int:
+    named = f"{seed_hex}/buyer/{market}/{buyer_no}".encode()
+    return int.from_bytes(hashlib.blake2b(named, digest_size=8).digest(), "big")
+
+
+@lru_cache(maxsize=32)
+def _faker(locale: str) -> Faker:
+    return Faker(locale)
