@@ -1,0 +1,66 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "./client";
+import { keys } from "./keys";
+import { unwrap } from "./problems";
+import type { RunState, Session } from "./types";
+
+export type Credentials = { username: string; password: string };
+export type ClockSetting = { clock: "manual" | "paced"; pace_seconds?: number };
+export type NewDecision = { kind: string; payload: Record<string, unknown> };
+
+export const SIGNED_OUT: Session = { user: null, role: null, course: null, runs: [], store: null };
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Credentials) => unwrap(api.POST("/api/session", { body })),
+    onSuccess: (session) => client.setQueryData(keys.session, session),
+  });
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE("/api/session")),
+    onSuccess: () => {
+      client.clear();
+      client.setQueryData(keys.session, SIGNED_OUT);
+    },
+  });
+}
+
+export function usePlayDays(run: string) {
+  return useMutation({
+    mutationFn: (days: number) =>
+      unwrap(api.POST("/api/runs/{run}/days", { params: { path: { run } }, body: { days } })),
+  });
+}
+
+export function useSetClock(run: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ClockSetting) =>
+      unwrap(api.PATCH("/api/runs/{run}/clock", { params: { path: { run } }, body })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.run(run) }),
+  });
+}
+
+export function useSetRunState(run: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (state: RunState) =>
+      unwrap(api.PATCH("/api/runs/{run}", { params: { path: { run } }, body: { state } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.run(run) }),
+  });
+}
+
+/** Not randomUUID: browsers offer that on https and localhost only, and classrooms use plain addresses. */
+function freshKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** One decision; a key of its own makes a repeated send harmless. */
+export function submitDecision(store: string, decision: NewDecision) {
+  const body = { ...decision, idempotency_key: freshKey() };
+  return unwrap(api.POST("/api/stores/{store}/decisions", { params: { path: { store } }, body }));
+}

@@ -1,0 +1,26 @@
+/** Query keys. The second part names the run or store, so that a run's data can be dropped together. */
+export const keys = {
+  session: ["session"] as const,
+  run: (run: string) => ["run", run] as const,
+  leaderboard: (run: string) => ["leaderboard", run] as const,
+  scorecards: (run: string) => ["scorecards", run] as const,
+  summary: (store: string) => ["summary", store] as const,
+  days: (store: string) => ["days", store] as const,
+  shipments: (store: string) => ["shipments", store] as const,
+  orders: (store: string) => ["orders", store] as const,
+  order: (store: string, order: string) => ["order", store, order] as const,
+  settings: (store: string) => ["settings", store] as const,
+  decisions: (store: string) => ["decisions", store] as const,
+  decisionKinds: ["decision-kinds"] as const,
+  scorecard: (store: string) => ["scorecard", store] as const,
+};
+
+/** Which queries a topic of the live server makes stale. */
+export const QUERIES_OF_TOPIC: Record<string, string[]> = {
+  run: ["run", "scorecard", "scorecards"],
+  store: ["summary", "days", "settings", "decisions"],
+  orders: ["orders", "order"],
+  shipments: ["shipments"],
+  leaderboard: ["leaderboard"],
+};
+export const TOPICS_OF_A_DAY = Object.keys(QUERIES_OF_TOPIC);

@@ -1,0 +1,123 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
+import { api } from "./client";
+import { keys, TOPICS_OF_A_DAY } from "./keys";
+import { invalidateTopics } from "./live";
+import { unwrap } from "./problems";
+import type { OrderStatus, RunDetail } from "./types";
+
+/** Between live events a page asks again by itself, so that a lost event costs half a minute at most. */
+export const SLOW_POLL_MILLISECONDS = 30_000;
+const ORDERS_A_PAGE = 20;
+const TOPICS_BUT_RUN = TOPICS_OF_A_DAY.filter((topic) => topic !== "run");
+
+export type OrderFilters = { status?: OrderStatus; market?: string; sku?: string; cursor?: string };
+
+export function useSession() {
+  return useQuery({
+    queryKey: keys.session,
+    queryFn: () => unwrap(api.GET("/api/session")),
+    staleTime: 60_000,
+  });
+}
+
+/** Where the poll finds a day that no event announced, it does what the event would have done. */
+async function fetchRun(client: QueryClient, run: string): Promise<RunDetail> {
+  const before = client.getQueryData<RunDetail>(keys.run(run));
+  const now = await unwrap(api.GET("/api/runs/{run}", { params: { path: { run } } }));
+  if (before && before.day !== now.day) void invalidateTopics(client, TOPICS_BUT_RUN);
+  return now;
+}
+
+export function useRun(run: string) {
+  return useQuery({
+    queryKey: keys.run(run),
+    queryFn: ({ client }) => fetchRun(client, run),
+    refetchInterval: SLOW_POLL_MILLISECONDS,
+  });
+}
+
+export function useLeaderboard(run: string) {
+  return useQuery({
+    queryKey: keys.leaderboard(run),
+    queryFn: () => unwrap(api.GET("/api/runs/{run}/leaderboard", { params: { path: { run } } })),
+  });
+}
+
+export function useScorecards(run: string) {
+  return useQuery({
+    queryKey: keys.scorecards(run),
+    queryFn: () => unwrap(api.GET("/api/runs/{run}/scorecards", { params: { path: { run } } })),
+  });
+}
+
+export function useSummary(store: string) {
+  return useQuery({
+    queryKey: keys.summary(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/summary", { params: { path: { store } } })),
+  });
+}
+
+export function useStoreDays(store: string) {
+  return useQuery({
+    queryKey: keys.days(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/days", { params: { path: { store } } })),
+  });
+}
+
+export function useShipments(store: string) {
+  return useQuery({
+    queryKey: keys.shipments(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/shipments", { params: { path: { store } } })),
+  });
+}
+
+export function useOrders(store: string, filters: OrderFilters) {
+  return useQuery({
+    queryKey: [...keys.orders(store), filters],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/stores/{store}/orders", {
+          params: { path: { store }, query: { ...filters, limit: ORDERS_A_PAGE } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useOrder(store: string, order: string) {
+  return useQuery({
+    queryKey: keys.order(store, order),
+    queryFn: () =>
+      unwrap(api.GET("/api/stores/{store}/orders/{order}", { params: { path: { store, order } } })),
+  });
+}
+
+export function useSettings(store: string) {
+  return useQuery({
+    queryKey: keys.settings(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/settings", { params: { path: { store } } })),
+  });
+}
+
+export function useDecisionKinds() {
+  return useQuery({
+    queryKey: keys.decisionKinds,
+    queryFn: () => unwrap(api.GET("/api/decision-kinds")),
+    staleTime: Infinity,
+  });
+}
+
+export function useDecisions(store: string) {
+  return useQuery({
+    queryKey: keys.decisions(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/decisions", { params: { path: { store } } })),
+  });
+}
+
+export function useScorecard(store: string) {
+  return useQuery({
+    queryKey: keys.scorecard(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/scorecard", { params: { path: { store } } })),
+  });
+}

@@ -1,0 +1,27 @@
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useContext } from "react";
+import { useSignOut } from "../api/changes";
+import { useSession } from "../api/queries";
+import { useWords } from "../i18n/useWords";
+import { PlaceContext } from "./place";
+
+export function AccountMenu() {
+  const { t } = useWords();
+  const place = useContext(PlaceContext);
+  const { data: session } = useSession();
+  const signOut = useSignOut();
+  if (!session?.user) return null;
+  const role = place?.brief.role ?? session.role;
+  const items = [
+    { key: "who", type: "group" as const, label: role ? t(`app.role.${role}`) : session.user.username },
+    { key: "out", icon: <LogoutOutlined aria-hidden="true" />, label: t("app.account.signOut"), onClick: () => signOut.mutate() },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+      <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-label={t("app.account.label", { name: session.user.name })}>
+        <span className="wide-only">{session.user.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,27 @@
+import { Navigate } from "react-router";
+import { useSession } from "../api/queries";
+import { useWords } from "../i18n/useWords";
+import { Page } from "../ui/Page";
+import { Answer, Nothing } from "../ui/States";
+import { Shell } from "./Shell";
+import { firstPage } from "./guards";
+
+/** Everybody starts in the newest run, at the page of their role. */
+export function Home() {
+  const { t } = useWords();
+  return (
+    <Answer of={useSession()}>
+      {({ runs }) =>
+        runs[0] ? (
+          <Navigate to={firstPage(runs[0])} replace />
+        ) : (
+          <Shell>
+            <Page title={t("app.name")}>
+              <Nothing title={t("app.states.noRun")} text={t("app.states.noRunText")} />
+            </Page>
+          </Shell>
+        )
+      }
+    </Answer>
+  );
+}

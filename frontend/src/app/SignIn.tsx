@@ -1,0 +1,93 @@
+import { LineChartOutlined, ShopOutlined, TrophyOutlined } from "@ant-design/icons";
+import { Alert, Button, Card, Form, Input, Typography } from "antd";
+import { useEffect } from "react";
+import type { ReactNode } from "react";
+import { Navigate, useLocation } from "react-router";
+import { useSignIn } from "../api/changes";
+import type { Credentials } from "../api/changes";
+import { ApiProblem } from "../api/problems";
+import { useSession } from "../api/queries";
+import { useWords } from "../i18n/useWords";
+import { LangSwitch } from "../ui/LangSwitch";
+import { Logo } from "../ui/Logo";
+import { useProblemText } from "../ui/States";
+
+const PITCH: [string, ReactNode][] = [
+  ["store", <ShopOutlined key="store" aria-hidden="true" />],
+  ["world", <LineChartOutlined key="world" aria-hidden="true" />],
+  ["grade", <TrophyOutlined key="grade" aria-hidden="true" />],
+];
+
+function Pitch() {
+  const { t } = useWords();
+  return (
+    <section className="pitch">
+      <p className="pitch-line">{t("app.tagline")}</p>
+      <ul>
+        {PITCH.map(([key, icon]) => (
+          <li key={key}>
+            <span className="pitch-icon">{icon}</span>
+            <div>
+              <strong>{t(`app.signIn.pitch.${key}.title`)}</strong>
+              <div>{t(`app.signIn.pitch.${key}.text`)}</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SignInForm() {
+  const { t } = useWords();
+  const problemText = useProblemText();
+  const signIn = useSignIn();
+  const wasRefused = signIn.error instanceof ApiProblem && signIn.error.status === 400;
+  return (
+    <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={(credentials) => signIn.mutate(credentials)}>
+      {signIn.error && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="band"
+          title={wasRefused ? t("app.signIn.wrong") : problemText(signIn.error)}
+        />
+      )}
+      <Form.Item name="username" label={t("app.signIn.username")} rules={[{ required: true, message: t("app.signIn.needUsername") }]}>
+        <Input autoComplete="username" />
+      </Form.Item>
+      <Form.Item name="password" label={t("app.signIn.password")} rules={[{ required: true, message: t("app.signIn.needPassword") }]}>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+        {t("app.signIn.submit")}
+      </Button>
+    </Form>
+  );
+}
+
+export function SignIn() {
+  const { t } = useWords();
+  const { data: session } = useSession();
+  const from = (useLocation().state as { from?: string } | null)?.from ?? "/";
+  useEffect(() => {
+    document.title = `${t("app.signIn.title")} · SimLab`;
+  }, [t]);
+  if (session?.user) return <Navigate to={from} replace />;
+  return (
+    <main className="sign-in">
+      <Pitch />
+      <section className="sign-in-side">
+        <div className="sign-in-top">
+          <Logo />
+          <LangSwitch />
+        </div>
+        <Card className="sign-in-card">
+          <Typography.Title level={1}>{t("app.signIn.title")}</Typography.Title>
+          <SignInForm />
+        </Card>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { FormOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { Menu } from "antd";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "react-router";
+import type { Role, RunBrief } from "../api/types";
+import { useWords } from "../i18n/useWords";
+
+type Entry = { path: string; icon: ReactNode };
+
+const ENTRIES: Record<Role, Entry[]> = {
+  student: [
+    { path: "store", icon: <ShopOutlined aria-hidden="true" /> },
+    { path: "decisions", icon: <FormOutlined aria-hidden="true" /> },
+    { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
+  ],
+  instructor: [
+    { path: "class", icon: <TeamOutlined aria-hidden="true" /> },
+    { path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> },
+  ],
+  grader: [{ path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> }],
+};
+
+export function MainMenu({ brief, onChoose }: { brief: RunBrief; onChoose?: () => void }) {
+  const { t } = useWords();
+  const chosen = useLocation().pathname.split("/")[3] ?? "";
+  const items = ENTRIES[brief.role].map(({ path, icon }) => ({
+    key: path,
+    icon,
+    label: <Link to={`/runs/${brief.id}/${path}`}>{t(`app.menu.${path}`)}</Link>,
+  }));
+  return (
+    <nav aria-label={t("app.menu.label")}>
+      <Menu mode="inline" selectedKeys={[chosen]} items={items} onClick={onChoose} className="menu" />
+    </nav>
+  );
+}

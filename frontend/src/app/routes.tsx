@@ -1,0 +1,56 @@
+import { lazy, Suspense } from "react";
+import type { ComponentType, ReactElement } from "react";
+import { createBrowserRouter } from "react-router";
+import type { RouteObject } from "react-router";
+import type { Role } from "../api/types";
+import { Loading } from "../ui/States";
+import { Crash } from "./Crash";
+import { ForRole, Guarded } from "./guards";
+import { Home } from "./Home";
+import { NotFound } from "./NotFound";
+import { RunRoom } from "./RunRoom";
+import { SignIn } from "./SignIn";
+
+type Loader = () => Promise<{ default: ComponentType }>;
+
+/** One lazy part per role, so that a student's browser never loads the instructor's pages. */
+function page(roles: Role[], load: Loader): ReactElement {
+  const Content = lazy(load);
+  return (
+    <ForRole roles={roles}>
+      <Suspense fallback={<Loading rows={12} />}>
+        <Content />
+      </Suspense>
+    </ForRole>
+  );
+}
+
+export const routes: RouteObject[] = [
+  { path: "/sign-in", element: <SignIn />, errorElement: <Crash /> },
+  {
+    element: <Guarded />,
+    errorElement: <Crash />,
+    children: [
+      { path: "/", element: <Home /> },
+      {
+        path: "/runs/:run",
+        element: <RunRoom />,
+        errorElement: <Crash />,
+        children: [
+          { path: "store", element: page(["student"], () => import("../student/StorePage")) },
+          { path: "decisions", element: page(["student"], () => import("../student/decisions/DecisionsPage")) },
+          { path: "scorecard", element: page(["student"], () => import("../scorecard/OwnScorecardPage")) },
+          { path: "class", element: page(["instructor"], () => import("../instructor/ClassPage")) },
+          { path: "scorecards", element: page(["instructor", "grader"], () => import("../grader/ScorecardsPage")) },
+          { path: "scorecards/:store", element: page(["instructor", "grader"], () => import("../grader/ScorecardPage")) },
+          { path: "*", element: <NotFound /> },
+        ],
+      },
+      { path: "*", element: <NotFound /> },
+    ],
+  },
+];
+
+export function makeRouter() {
+  return createBrowserRouter(routes);
+}

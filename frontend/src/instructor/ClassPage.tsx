@@ -1,0 +1,23 @@
+import { Col, Row } from "antd";
+import { usePlace } from "../app/place";
+import { useWords } from "../i18n/useWords";
+import { Page } from "../ui/Page";
+import { ClockControl } from "./ClockControl";
+import { Leaderboard } from "./Leaderboard";
+
+export default function ClassPage() {
+  const { t, pick } = useWords();
+  const { run } = usePlace();
+  return (
+    <Page title={t("classroom.title")} note={`${pick(run.title)} · ${pick(run.scenario.title)}`}>
+      <Row gutter={[16, 16]}>
+        <Col xs={24} xl={7}>
+          <ClockControl run={run} />
+        </Col>
+        <Col xs={24} xl={17}>
+          <Leaderboard run={run} />
+        </Col>
+      </Row>
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { Col, Row } from "antd";
+import { useSummary } from "../api/queries";
+import { useOwnStore } from "../app/place";
+import { useWords } from "../i18n/useWords";
+import { KpiRow } from "../ui/KpiRow";
+import { Page } from "../ui/Page";
+import { Answer } from "../ui/States";
+import { OrdersCard } from "./OrdersCard";
+import { SalesTrend } from "./SalesTrend";
+import { Shipments } from "./Shipments";
+import { kpisOf } from "./kpis";
+
+export default function StorePage() {
+  const words = useWords();
+  const { run, store } = useOwnStore();
+  const summary = useSummary(store.id);
+  return (
+    <Page title={words.t("store.title")} note={`${words.pick(store.name)} · ${words.pick(run.scenario.title)}`}>
+      <Answer of={summary} rows={3}>
+        {(data) => <KpiRow kpis={kpisOf(data, words)} />}
+      </Answer>
+      <Row gutter={[16, 16]} className="band">
+        <Col xs={24} xl={12}>
+          <SalesTrend store={store.id} currency={run.home_currency} />
+        </Col>
+        <Col xs={24} xl={12}>
+          <Shipments store={store.id} run={run} />
+        </Col>
+      </Row>
+      <OrdersCard store={store.id} run={run} />
+    </Page>
+  );
+}

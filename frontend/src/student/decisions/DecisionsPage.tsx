@@ -1,0 +1,93 @@
+import { Alert, App, Button, Card, Space, Tabs } from "antd";
+import { useSettings } from "../../api/queries";
+import type { StoreSettings } from "../../api/types";
+import { useOwnStore } from "../../app/place";
+import { useWords } from "../../i18n/useWords";
+import { Page } from "../../ui/Page";
+import { Answer, useProblemText } from "../../ui/States";
+import { PurchaseForm } from "./PurchaseForm";
+import { RecentDecisions } from "./RecentDecisions";
+import { useDraft } from "./draft";
+import type { Draft } from "./draft";
+import { AdTable, CoverTable, ListingTable, PriceTable, ServiceTable } from "./tables";
+
+const TABLES = {
+  prices: PriceTable,
+  listings: ListingTable,
+  services: ServiceTable,
+  ads: AdTable,
+  covers: CoverTable,
+};
+const OVER = new Set(["finished", "graded", "released"]);
+
+function SaveBar({ draft, day }: { draft: Draft; day: number }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const problemText = useProblemText();
+  const send = async (): Promise<void> => {
+    const { accepted, refused, broken } = await draft.submit();
+    if (broken) void message.error(problemText(broken));
+    if (refused) void message.error(t("decisions.refused", { count: refused }));
+    if (accepted) void message.success(t("decisions.accepted", { count: accepted, day: day + 1 }));
+  };
+  if (!draft.count) return null;
+  return (
+    <div className="save-bar" role="region" aria-label={t("decisions.unsaved", { count: draft.count })}>
+      <strong>{t("decisions.unsaved", { count: draft.count })}</strong>
+      <Space>
+        <Button onClick={draft.discard} disabled={draft.isSending}>
+          {t("decisions.discard")}
+        </Button>
+        <Button type="primary" loading={draft.isSending} onClick={() => void send()} data-testid="submit-decisions">
+          {t("decisions.submit")}
+        </Button>
+      </Space>
+    </div>
+  );
+}
+
+function useTabs(settings: StoreSettings, draft: Draft, disabled: boolean) {
+  const { t } = useWords();
+  const { run, store } = useOwnStore();
+  const pane = (code: string, table: React.ReactNode) => ({
+    key: code,
+    label: t(`decisions.tabs.${code}`),
+    children: (
+      <>
+        <p className="quiet">{t(`decisions.hint.${code}`, { currency: run.home_currency })}</p>
+        {table}
+      </>
+    ),
+  });
+  const tables = Object.entries(TABLES).map(([code, Table]) =>
+    pane(code, <Table run={run} settings={settings} draft={draft} disabled={disabled} />),
+  );
+  return [...tables, pane("purchase", <PurchaseForm store={store.id} run={run} disabled={disabled} />)];
+}
+
+function Desk({ settings, disabled }: { settings: StoreSettings; disabled: boolean }) {
+  const { store } = useOwnStore();
+  const draft = useDraft(store.id);
+  const tabs = useTabs(settings, draft, disabled);
+  return (
+    <Card>
+      <Tabs items={tabs} />
+      <SaveBar draft={draft} day={settings.day} />
+    </Card>
+  );
+}
+
+export default function DecisionsPage() {
+  const { t } = useWords();
+  const { run, store } = useOwnStore();
+  const isOver = OVER.has(run.state);
+  return (
+    <Page title={t("decisions.title")} note={t("decisions.intro")}>
+      {isOver && <Alert type="info" showIcon title={t("decisions.closed")} className="band" />}
+      <Answer of={useSettings(store.id)} rows={12}>
+        {(settings) => <Desk settings={settings} disabled={isOver} />}
+      </Answer>
+      <RecentDecisions store={store.id} run={run} />
+    </Page>
+  );
+}

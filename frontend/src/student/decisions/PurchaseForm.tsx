@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Form, InputNumber, Select } from "antd";
+import { submitDecision } from "../../api/changes";
+import { keys } from "../../api/keys";
+import { ApiProblem } from "../../api/problems";
+import type { RunDetail } from "../../api/types";
+import { useWords } from "../../i18n/useWords";
+import { useProblemText } from "../../ui/States";
+
+type Purchase = { sku: string; units: number };
+const FIELDS = ["sku", "units"] as const;
+
+export type PurchaseFormProps = { store: string; run: RunDetail; disabled: boolean };
+
+function usePlacePurchase(store: string, onPlaced: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (payload: Purchase) => submitDecision(store, { kind: "place_purchase_order", payload }),
+    onSuccess: () => {
+      onPlaced();
+      return client.invalidateQueries({ queryKey: keys.decisions(store) });
+    },
+  });
+}
+
+export function PurchaseForm({ store, run, disabled }: PurchaseFormProps) {
+  const { t, pick } = useWords();
+  const { message } = App.useApp();
+  const problemText = useProblemText();
+  const [form] = Form.useForm<Purchase>();
+  const place = usePlacePurchase(store, () => {
+    form.resetFields();
+    void message.success(t("decisions.orderPlaced"));
+  });
+  const showProblem = (problem: unknown): void => {
+    const complaints = FIELDS.flatMap((name) => {
+      const detail = problem instanceof ApiProblem ? problem.about(name)?.detail : undefined;
+      return detail ? [{ name, errors: [detail] }] : [];
+    });
+    if (complaints.length) form.setFields(complaints);
+    else void message.error(problemText(problem));
+  };
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      className="purchase"
+      disabled={disabled}
+      onFinish={(payload) => place.mutate(payload, { onError: showProblem })}
+    >
+      <Form.Item name="sku" label={t("decisions.product")} rules={[{ required: true, message: t("decisions.needProduct") }]}>
+        <Select options={run.skus.map(({ code, name }) => ({ value: code, label: pick(name) }))} />
+      </Form.Item>
+      <Form.Item
+        name="units"
+        label={t("decisions.units")}
+        extra={t("decisions.unitsHint")}
+        rules={[{ required: true, message: t("decisions.needUnits") }]}
+      >
+        <InputNumber precision={0} className="cell-number" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" loading={place.isPending}>
+        {t("decisions.placeOrder")}
+      </Button>
+    </Form>
+  );
+}

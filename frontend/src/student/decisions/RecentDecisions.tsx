@@ -1,0 +1,81 @@
+import { Card, Table } from "antd";
+import type { TableColumnsType } from "antd";
+import { useDecisionKinds, useDecisions } from "../../api/queries";
+import type { Decision, RunDetail } from "../../api/types";
+import { useNames } from "../../app/names";
+import type { Names } from "../../app/names";
+import { useWords } from "../../i18n/useWords";
+import type { Words } from "../../i18n/useWords";
+import { Answer, Nothing } from "../../ui/States";
+import { formatCount, formatMoney } from "../../ui/formats";
+
+const DECISIONS_A_PAGE = 10;
+
+type Namer = (value: unknown, payload: Decision["payload"]) => string;
+
+/** How each field of a payload reads. A field of a kind that this page does not know is shown as it is. */
+function fieldTexts(run: RunDetail, names: Names, { t, language }: Words): Record<string, Namer> {
+  const currencies = new Map(run.markets.map(({ code, currency }) => [code, currency]));
+  const money = (value: unknown, currency = run.home_currency) => formatMoney(Number(value), { currency, language });
+  return {
+    sku: (value) => names.sku(String(value)),
+    market: (value) => names.market(String(value)),
+    service: (value) => names.service(String(value)),
+    price_minor: (value, payload) => money(value, currencies.get(String(payload.market))),
+    ad_budget_minor: (value) => money(value),
+    listed: (value) => t(value ? "decisions.listed" : "decisions.notListed"),
+    cover_days: (value) => t("decisions.days", { count: Number(value) }),
+    units: (value) => t("decisions.pieces", { count: Number(value), shown: formatCount(Number(value), language) }),
+  };
+}
+
+function useColumns(run: RunDetail): TableColumnsType<Decision> {
+  const words = useWords();
+  const { t, pick } = words;
+  const kinds = useDecisionKinds();
+  const texts = fieldTexts(run, useNames(run), words);
+  const titles = new Map(kinds.data?.map(({ code, title }) => [code, pick(title)]));
+  const what = (payload: Decision["payload"]) =>
+    Object.entries(payload).map(([field, value]) => texts[field]?.(value, payload) ?? String(value)).join(" · ");
+  const day = (number: number) => t("decisions.recent.day", { day: number + 1 });
+  return [
+    { title: t("decisions.recent.kind"), dataIndex: "kind", render: (kind: string) => titles.get(kind) ?? kind },
+    { title: t("decisions.recent.what"), key: "what", render: (_, { payload }) => what(payload) },
+    { title: t("decisions.recent.effective"), dataIndex: "effective_day", render: day },
+    {
+      title: t("decisions.recent.by"),
+      key: "by",
+      render: (_, { by, source }) => [by, t(`decisions.recent.source.${source}`)].filter(Boolean).join(" · "),
+    },
+  ];
+}
+
+function DecisionList({ decisions, run }: { decisions: Decision[]; run: RunDetail }) {
+  return (
+    <Table
+      rowKey="id"
+      size="small"
+      columns={useColumns(run)}
+      dataSource={decisions}
+      pagination={{ pageSize: DECISIONS_A_PAGE, hideOnSinglePage: true, showSizeChanger: false }}
+      scroll={{ x: "max-content" }}
+    />
+  );
+}
+
+export function RecentDecisions({ store, run }: { store: string; run: RunDetail }) {
+  const { t } = useWords();
+  return (
+    <Card title={t("decisions.recent.title")} className="band" data-testid="recent-decisions">
+      <Answer of={useDecisions(store)} rows={3}>
+        {(decisions) =>
+          decisions.length ? (
+            <DecisionList decisions={decisions} run={run} />
+          ) : (
+            <Nothing title={t("decisions.recent.empty")} text={t("decisions.recent.emptyText")} />
+          )
+        }
+      </Answer>
+    </Card>
+  );
+}

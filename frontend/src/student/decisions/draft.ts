@@ -1,0 +1,115 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { submitDecision } from "../../api/changes";
+import type { NewDecision } from "../../api/changes";
+import { keys } from "../../api/keys";
+import { ApiProblem } from "../../api/problems";
+import type { FieldError } from "../../api/types";
+
+export type Setting = number | string | boolean | null;
+
+/** One value of the store that a decision can change. */
+export type Cell = {
+  kind: string;
+  /** What the decision is about, as its payload names it: {"market": "US", "sku": "..."}. */
+  target: Record<string, string>;
+  field: string;
+  standing: Setting;
+};
+
+type Change = { cell: Cell; value: Setting };
+export type Outcome = { accepted: number; refused: number; broken?: unknown };
+export type Draft = {
+  count: number;
+  isSending: boolean;
+  value: (cell: Cell) => Setting;
+  error: (cell: Cell) => FieldError | undefined;
+  isChanged: (cell: Cell) => boolean;
+  change: (cell: Cell, value: Setting) => void;
+  discard: () => void;
+  submit: () => Promise<Outcome>;
+};
+
+export function cellId({ kind, target }: Cell): string {
+  return [kind, ...Object.values(target)].join(" ");
+}
+
+function toDecision({ cell, value }: Change): NewDecision {
+  return { kind: cell.kind, payload: { ...cell.target, [cell.field]: value } };
+}
+
+function without<T>(record: Record<string, T>, dropped: Iterable<string>): Record<string, T> {
+  const gone = new Set(dropped);
+  return Object.fromEntries(Object.entries(record).filter(([id]) => !gone.has(id)));
+}
+
+type Sent = Outcome & { done: string[]; complaints: Record<string, FieldError> };
+
+/** Sends change after change. A refused one is told at its field and stays; at a broken line the rest stays too. */
+async function sendAll(store: string, changes: Record<string, Change>): Promise<Sent> {
+  const sent: Sent = { accepted: 0, refused: 0, done: [], complaints: {} };
+  for (const [id, change] of Object.entries(changes)) {
+    try {
+      await submitDecision(store, toDecision(change));
+      sent.done.push(id);
+      sent.accepted += 1;
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem) || problem.status !== 400) return { ...sent, broken: problem };
+      sent.complaints[id] = problem.about(change.cell.field) ?? { pointer: "", code: "", detail: problem.summary };
+      sent.refused += 1;
+    }
+  }
+  return sent;
+}
+
+function useLeaveWarning(isDirty: boolean): void {
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isDirty]);
+}
+
+/** What the team has typed and not yet submitted, and what the server said about it. */
+export function useDraft(store: string): Draft {
+  const client = useQueryClient();
+  const [changes, setChanges] = useState<Record<string, Change>>({});
+  const [complaints, setComplaints] = useState<Record<string, FieldError>>({});
+  const [isSending, setSending] = useState(false);
+  useLeaveWarning(Object.keys(changes).length > 0);
+
+  const change = (cell: Cell, value: Setting): void => {
+    const id = cellId(cell);
+    setComplaints((old) => without(old, [id]));
+    setChanges((old) => (value === cell.standing ? without(old, [id]) : { ...old, [id]: { cell, value } }));
+  };
+  const submit = async (): Promise<Outcome> => {
+    setSending(true);
+    const sent = await sendAll(store, changes);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: keys.settings(store) }),
+      client.invalidateQueries({ queryKey: keys.decisions(store) }),
+    ]);
+    setChanges((old) => without(old, sent.done));
+    setComplaints(sent.complaints);
+    setSending(false);
+    return sent;
+  };
+  return {
+    count: Object.keys(changes).length,
+    isSending,
+    value: (cell) => {
+      const changed = changes[cellId(cell)];
+      return changed ? changed.value : cell.standing;
+    },
+    error: (cell) => complaints[cellId(cell)],
+    isChanged: (cell) => cellId(cell) in changes,
+    change,
+    discard: () => {
+      setChanges({});
+      setComplaints({});
+    },
+    submit,
+  };
+}

@@ -1,0 +1,135 @@
+/** Answers like the API, from the made-up run. Used by tests and by the dev server without a back end. */
+import type { NewDecision } from "../api/changes";
+import type { Decision, Role } from "../api/types";
+import { addDays } from "../ui/formats";
+import { makeOrderDetail, ORDERS } from "./orders";
+import {
+  DECISIONS,
+  KINDS,
+  LEADERBOARD,
+  makeDays,
+  makeRun,
+  makeSession,
+  RUN,
+  SCORECARDS,
+  SETTINGS,
+  SHIPMENTS,
+  STORE,
+  SUMMARY,
+} from "./world";
+
+export type Answer = { status: number; body?: unknown };
+export type Request = { method: string; url: URL; body?: unknown };
+type Answerer = (request: Request, found: string[]) => Answer;
+
+const PAGE = 20;
+const ROLES: Record<string, Role> = { ada: "student", lin: "instructor", grace: "grader" };
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const problem = (status: number, pointer: string, code: string, detail: string): Answer => ({
+  status,
+  body: { type: "about:blank", title: detail, status, errors: [{ pointer, code, detail }] },
+});
+
+export class FakeServer {
+  role: Role | null;
+  day = 60;
+  decisions: Decision[] = [...DECISIONS];
+  onDay: (day: number) => void = () => undefined;
+
+  constructor(role: Role | null) {
+    this.role = role;
+  }
+
+  answer(request: Request): Answer {
+    for (const [method, pattern, answerer] of this.routes) {
+      const found = pattern.exec(request.url.pathname);
+      if (found && method === request.method) return answerer(request, found.slice(1));
+    }
+    return problem(404, "", "not_found", "There is no such thing.");
+  }
+
+  private readonly routes: [string, RegExp, Answerer][] = [
+    ["GET", /^\/api\/session$/, () => ok(makeSession(this.role))],
+    ["POST", /^\/api\/session$/, (request) => this.signIn(request.body as { username: string })],
+    ["DELETE", /^\/api\/session$/, () => this.signOut()],
+    ["GET", /^\/api\/runs\/1$/, () => ok(makeRun(this.day, this.role ?? "student"))],
+    ["POST", /^\/api\/runs\/1\/days$/, (request) => this.play((request.body as { days: number }).days)],
+    ["PATCH", /^\/api\/runs\/1\/clock$/, (request) => ok(request.body)],
+    ["PATCH", /^\/api\/runs\/1$/, () => ok({ id: RUN, state: "running", day: this.day })],
+    ["GET", /^\/api\/runs\/1\/leaderboard$/, () => ok(LEADERBOARD)],
+    ["GET", /^\/api\/runs\/1\/scorecards$/, () => ok(SCORECARDS)],
+    ["GET", /^\/api\/stores\/11\/summary$/, () => ok({ ...SUMMARY, day: this.day - 1 })],
+    ["GET", /^\/api\/stores\/11\/days$/, () => ok(makeDays(this.day))],
+    ["GET", /^\/api\/stores\/11\/shipments$/, () => ok(SHIPMENTS)],
+    ["GET", /^\/api\/stores\/11\/orders$/, (request) => this.orders(request.url.searchParams)],
+    ["GET", /^\/api\/stores\/11\/orders\/(\d+)$/, (_, [id]) => this.order(id)],
+    ["GET", /^\/api\/stores\/11\/settings$/, () => ok(SETTINGS)],
+    ["GET", /^\/api\/stores\/11\/decisions$/, () => ok(this.decisions)],
+    ["POST", /^\/api\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
+    ["GET", /^\/api\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
+    ["GET", /^\/api\/decision-kinds$/, () => ok(KINDS)],
+    ["GET", /^\/api\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
+  ];
+
+  private signIn({ username }: { username: string }): Answer {
+    const role = ROLES[username];
+    if (!role) return problem(400, "", "wrong_credentials", "User name or password is not right.");
+    this.role = role;
+    return ok(makeSession(role));
+  }
+
+  private signOut(): Answer {
+    this.role = null;
+    return { status: 204 };
+  }
+
+  private play(days: number): Answer {
+    const due = this.day + days;
+    const step = (): void => {
+      this.day += 1;
+      this.onDay(this.day);
+      if (this.day < due) setTimeout(step, 400);
+    };
+    setTimeout(step, 900);
+    return { status: 202, body: { due_day: due } };
+  }
+
+  private orders(query: URLSearchParams): Answer {
+    const matching = ORDERS.filter(({ status, market, sku }) => {
+      const row: Record<string, string> = { status, market, sku };
+      return ["status", "market", "sku"].every((name) => !query.has(name) || query.get(name) === row[name]);
+    });
+    const start = Number(query.get("cursor") ?? 0);
+    const end = start + PAGE;
+    return ok({
+      results: matching.slice(start, end),
+      next: end < matching.length ? String(end) : null,
+      previous: start ? String(start - PAGE) : null,
+    });
+  }
+
+  private order(id: string | undefined): Answer {
+    const row = ORDERS.find((one) => one.id === id);
+    return row ? ok(makeOrderDetail(row)) : problem(404, "", "not_found", "There is no such order.");
+  }
+
+  private decide({ kind, payload }: NewDecision): Answer {
+    if (typeof payload.price_minor === "number" && payload.price_minor < 1) {
+      return problem(400, "/payload/price_minor", "greater_than_equal", "must be at least 1");
+    }
+    const day = this.day;
+    const id = String(100 + this.decisions.length);
+    const made: Decision = { id, kind, payload, day, effective_day: day, source: "web", by: "Ada Chen", created_at: `${addDays("2026-11-23", 0)}T10:00:00Z` };
+    this.decisions.unshift(made);
+    this.applyPrice(payload);
+    return { status: 201, body: made };
+  }
+
+  private applyPrice(payload: NewDecision["payload"]): void {
+    const price = SETTINGS.prices.find((row) => row.market === payload.market && row.sku === payload.sku);
+    if (price && typeof payload.price_minor === "number") price.price_minor = payload.price_minor;
+  }
+}
+
+export { RUN, STORE };

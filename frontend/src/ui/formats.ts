@@ -1,0 +1,52 @@
+/** Figures for people. Amounts come as integers in minor units; Intl knows how many digits a currency has. */
+
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+export type MoneyStyle = { currency: string; language: string; whole?: boolean; signed?: boolean; compact?: boolean };
+
+export function formatMoney(minor: number, style: MoneyStyle): string {
+  const digits = minorDigits(style.currency);
+  const shown = style.whole || style.compact ? 0 : digits;
+  return new Intl.NumberFormat(style.language, {
+    style: "currency",
+    currency: style.currency,
+    currencyDisplay: style.currency === "CNY" ? "narrowSymbol" : "symbol",
+    minimumFractionDigits: shown,
+    maximumFractionDigits: style.compact ? 1 : shown,
+    notation: style.compact ? "compact" : "standard",
+    signDisplay: style.signed ? "exceptZero" : "auto",
+  }).format(minor / 10 ** digits);
+}
+
+export function formatCount(value: number, language: string): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+export function formatDecimal(value: number, language: string, digits: number): string {
+  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+export function formatShare(share: number, language: string, digits = 1): string {
+  return new Intl.NumberFormat(language, {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share);
+}
+
+/** A simulated calendar date, "2026-09-14": no clock and no time zone. */
+export function formatDate(date: string, language: string, style: "full" | "short" = "short"): string {
+  const options: Intl.DateTimeFormatOptions =
+    style === "full"
+      ? { weekday: "short", year: "numeric", month: "short", day: "numeric" }
+      : { month: "short", day: "numeric" };
+  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+}
+
+export function addDays(date: string, days: number): string {
+  const moment = new Date(`${date}T00:00:00Z`);
+  moment.setUTCDate(moment.getUTCDate() + days);
+  return moment.toISOString().slice(0, 10);
+}
