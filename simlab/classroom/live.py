@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from simlab.classroom.audience import Audience, Listener, Message
 from simlab.classroom.news import follow_file, follow_redis
@@ -33,12 +34,12 @@ class LiveConfig:
     key: bytes
     database: str = ""  # path of the SQLite file of the embedded profile
     redis_url: str = ""
-    origins: frozenset[str] = frozenset()  # web origins on another port or host than this server
+    origins: frozenset[str] = frozenset()  # web origins on another host than this server
 
     @classmethod
     def of_environ(cls, environ: Mapping[str, str]) -> LiveConfig:
         return cls(
-            key=ticket_key(environ["SIMLAB_LIVE_SECRET"]),
+            key=ticket_key(environ["SECRET_KEY"]),
             database=environ.get("SIMLAB_LIVE_DATABASE", ""),
             redis_url=environ.get("REDIS_URL", ""),
             origins=frozenset(environ.get("SIMLAB_WEB_ORIGINS", "").split()),
@@ -91,9 +92,16 @@ class LiveApp:
             await _stream(_Stream(ticket, listener, cors), receive, send)
 
     def _cors(self, scope: Scope) -> list[tuple[bytes, bytes]]:
-        origin = dict(scope["headers"]).get(b"origin", b"")
-        allowed = origin.decode("latin-1") in self._config.origins
-        return [(b"vary", b"Origin"), *([(b"access-control-allow-origin", origin)] if allowed else [])]
+        """A page may read the stream if it comes from this host, on any port; no cookie is asked for or sent."""
+        headers = dict(scope["headers"])
+        origin, host = (headers.get(name, b"").decode("latin-1") for name in (b"origin", b"host"))
+        allowed = origin in self._config.origins or (
+            host and urlsplit(origin).hostname == urlsplit(f"//{host}").hostname
+        )
+        return [
+            (b"vary", b"Origin"),
+            *([(b"access-control-allow-origin", origin.encode("latin-1"))] if allowed else []),
+        ]
 
 
 @dataclass(frozen=True)
@@ -154,4 +162,7 @@ async def _say(send: Send, status: int, text: str, headers: list[tuple[bytes, by
 
 def create_app() -> LiveApp:
     """The app of this process, for `uvicorn --factory simlab.classroom.live:create_app`."""
-    return LiveApp(LiveConfig.of_environ(os.environ))
+    config = LiveConfig.of_environ(os.environ)
+    if not (config.redis_url or config.database):
+        sys.exit("the live server needs REDIS_URL or SIMLAB_LIVE_DATABASE")
+    return LiveApp(config)

@@ -10,12 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simlab.classroom.audience import TOPICS_OF_A_DAY, Message
+from simlab.classroom.audience import TOPICS_OF_A_DAY, TOPICS_OF_A_TASK, Message
 
 CHANNEL = "simlab:run:"
 _POLL_SECONDS = 0.25
 _RETRY_SECONDS = 2.0
-_RUNS_QUERY = "SELECT id, day, state, clock FROM runs_run"
+_RUNS_QUERY = """
+    SELECT id, day, state, clock,
+           (SELECT count(*) FROM runs_intent WHERE run_id = runs_run.id AND done_at IS NOT NULL)
+    FROM runs_run
+"""
 
 Publish = Callable[[Message], None]
 _log = logging.getLogger(__name__)
@@ -80,9 +84,15 @@ async def _follow(poller: RunPoller, publish: Publish) -> None:
 
 
 def _message(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> Message:
-    run, day, state, _ = row
-    same_day = before is not None and before[1] == day
-    return {"run": str(run), "day": day, "state": state, "topics": ["run"] if same_day else TOPICS_OF_A_DAY}
+    run, day, state, *_ = row
+    return {"run": str(run), "day": day, "state": state, "topics": _topics(row, before)}
+
+
+def _topics(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> list[str]:
+    """A new day changes everything; what is done between days is a name, a clock or a score."""
+    if before is None or before[1] != row[1]:
+        return TOPICS_OF_A_DAY
+    return ["run"] if before[:4] != row[:4] else TOPICS_OF_A_TASK
 
 
 def _read_only(path: str) -> str:

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from simlab.classroom.contract import endpoint
+from simlab.classroom.live_address import live_origin
 from simlab.classroom.reads.session import visible_run_ids
 from simlab.classroom.schemas.live import LiveTicketSerializer
 from simlab.classroom.tickets import issue_ticket, ticket_key
@@ -26,7 +27,7 @@ class LiveView(ApiView):
         ticket = issue_ticket(ticket_key(settings.SECRET_KEY), visible_run_ids(request.user), expires_at)
         return Response(
             {
-                "url": f"{settings.LIVE_ORIGIN}/events",
+                "url": f"{live_origin(request)}/events",
                 "ticket": ticket,
                 "expires_at": datetime.fromtimestamp(expires_at, UTC),
             }

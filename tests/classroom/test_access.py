@@ -1,0 +1,127 @@
+"""Each endpoint for each person."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+from orders.models import Order
+from tests.classroom.conftest import Classroom
+
+# path, then the answer for ada (own team), ben (other team), lin (teaches), grace (grades), dee (elsewhere), nobody
+READS = [
+    ("/api/session", 200, 200, 200, 200, 200, 200),
+    ("/api/schema", 200, 200, 200, 200, 200, 200),
+    ("/api/live", 200, 200, 200, 200, 200, 401),
+    ("/api/decision-kinds", 200, 200, 200, 200, 200, 401),
+    ("/api/runs/{run}", 200, 200, 200, 200, 404, 401),
+    ("/api/runs/{draft}", 404, 404, 200, 404, 404, 401),
+    ("/api/runs/{run}/leaderboard", 200, 200, 200, 200, 404, 401),
+    ("/api/runs/{run}/scorecards", 403, 403, 200, 200, 404, 401),
+    ("/api/stores/{ada}/summary", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/days", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/shipments", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/orders", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/orders/{order}", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/settings", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/decisions", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ben}/orders/{order}", 404, 404, 404, 404, 404, 401),
+    ("/api/stores/{rival}/summary", 404, 404, 200, 404, 404, 401),
+    ("/api/runs/0", 404, 404, 404, 404, 404, 401),
+    ("/api/runs/one", 404, 404, 404, 404, 404, 401),
+    ("/api/runs/99999999999999999999", 404, 404, 404, 404, 404, 401),
+    ("/api/nowhere", 404, 404, 404, 404, 404, 404),
+]
+WRITES = [
+    ("post", "/api/runs/{run}/days", {"days": 1}, (403, 403, 202, 403, 404, 401)),
+    ("patch", "/api/runs/{run}/clock", {"clock": "manual"}, (403, 403, 200, 403, 404, 401)),
+    ("patch", "/api/runs/{run}", {"state": "paused"}, (403, 403, 200, 403, 404, 401)),
+    (
+        "post",
+        "/api/stores/{ada}/decisions",
+        {"kind": "set_ad_budget", "payload": {"market": "US", "ad_budget_minor": 100}},
+        (201, 404, 403, 404, 404, 401),
+    ),
+]
+PEOPLE = ("ada", "ben", "lin", "grace", "dee", "nobody")
+
+
+def addressed(path: str, classroom: Classroom) -> str:
+    order = Order.objects.of_run(classroom.run.pk).filter(store=0).order_by("id")[0]
+    return path.format(
+        run=classroom.run.pk,
+        draft=classroom.draft.pk,
+        ada=classroom.ada.pk,
+        ben=classroom.ben.pk,
+        rival=classroom.rival.pk,
+        order=order.pk,
+    )
+
+
+@pytest.mark.parametrize(("path", "answers"), [(path, answers) for path, *answers in READS])
+def test_who_may_read(path: str, answers: list[int], classroom: Classroom, clients: dict[str, Client]) -> None:
+    url = addressed(path, classroom)
+    assert [clients[name].get(url).status_code for name in PEOPLE] == answers
+
+
+@pytest.mark.parametrize(("method", "path", "body", "answers"), WRITES)
+def test_who_may_write(
+    method: str,
+    path: str,
+    body: dict[str, object],
+    answers: tuple[int, ...],
+    classroom: Classroom,
+    clients: dict[str, Client],
+) -> None:
+    url = addressed(path, classroom)
+    got = [getattr(clients[name], method)(url, body, content_type="application/json").status_code for name in PEOPLE]
+    assert tuple(got) == answers
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_answer_gives_the_hidden_world_away(name: str, classroom: Classroom, clients: dict[str, Client]) -> None:
+    hidden = {
+        "seed",
+        "seed_hex",
+        "document",
+        "quality_e4",
+        "appeal_e3",
+        "demand",
+        "loss_rate_e6",
+        "daily_return_e8",
+        "policy",
+    }
+    for path, *_ in READS:
+        if path == "/api/schema":
+            continue
+        body = clients[name].get(addressed(path, classroom)).content.decode()
+        assert classroom.run.seed_hex not in body
+        assert not hidden & keys_of(json.loads(body))
+
+
+def keys_of(shown: object) -> set[str]:
+    if isinstance(shown, dict):
+        return set(shown).union(*(keys_of(value) for value in shown.values()))
+    if isinstance(shown, list):
+        return set().union(*(keys_of(value) for value in shown))
+    return set()
+
+
+def test_a_grader_sees_no_names_of_teams(classroom: Classroom, clients: dict[str, Client]) -> None:
+    for path in ("/api/runs/{run}", "/api/runs/{run}/leaderboard", "/api/runs/{run}/scorecards", "/api/session"):
+        body = clients["grace"].get(addressed(path, classroom)).content.decode()
+        assert "Magpie" not in body
+        assert "Heron" not in body
+
+
+def test_a_student_sees_the_own_row_of_the_leaderboard(classroom: Classroom, clients: dict[str, Client]) -> None:
+    url = addressed("/api/runs/{run}/leaderboard", classroom)
+    assert [row["store"]["id"] for row in clients["ada"].get(url).json()] == [str(classroom.ada.pk)]
+    assert len(clients["lin"].get(url).json()) == 3
+
+
+def test_a_student_does_not_learn_other_teams(classroom: Classroom, clients: dict[str, Client]) -> None:
+    stores = clients["ada"].get(addressed("/api/runs/{run}", classroom)).json()["stores"]
+    assert [store["team"] for store in stores] == ["Magpie", None, None]
