@@ -96,6 +96,7 @@ def document(size: Size = SMALL, **changes: Any) -> dict[str, Any]:
         "lanes": _lanes(markets),
         "marketplace": _marketplace(size),
         "demand": _demand(),
+        "decline_codes": [{"code": 5, "share_e4": 6_000}, {"code": 51, "share_e4": 4_000}],
         "loan": {"penal_rate_e4_per_year": 3_600, "purchase_credit_minor": 0},
         "opening_stock": _opening_stock(size),
         "opening_prices": "reference",

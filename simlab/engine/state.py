@@ -10,7 +10,8 @@ import numpy as np
 from simlab.core.arrays import Ints
 from simlab.core.rows import Queue, Rows, take
 from simlab.core.settings import COLUMNS
-from simlab.engine.world import Sizes, World
+from simlab.engine.parts.entities import Sizes
+from simlab.engine.world import World
 
 STATE_VERSION = 1
 _PARCEL = {

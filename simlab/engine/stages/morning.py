@@ -22,7 +22,7 @@ def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
     rows = np.concatenate([decisions, rivals]) if len(rivals) else decisions
     today.events.decisions = rows
     set_columns(today, rows)
-    return rows[rows["kind"] == Kind.PLACE_PURCHASE_ORDER]
+    return np.asarray(rows[rows["kind"] == Kind.PLACE_PURCHASE_ORDER])
 
 
 def set_columns(today: Today, rows: np.ndarray) -> None:

@@ -61,7 +61,7 @@ class Today:
 
     def by_store(self, per_listing: Ints) -> Ints:
         """[B, L] summed to [B, S]."""
-        return per_listing[:, self.world.listings.number].sum(axis=(2, 3))
+        return np.asarray(per_listing[:, self.world.listings.number].sum(axis=(2, 3)))
 
     def by_store_and_currency(self, per_listing: Ints) -> Ints:
         """[B, L] in each market's currency summed to [B, S, C]."""

@@ -1,0 +1,74 @@
+"""How every store starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from logistics.domain.transit import Lanes
+from orders.domain import choice
+from orders.domain.choice import Offer, Tastes
+from simlab.core.arrays import Floats, Ints
+from simlab.engine.parts.entities import Document, Listings, Sizes, codes, ints
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How every store starts: cash, stock [K, H], price and reference [L], rates [C], ratings, expected sales speed [K]."""
+
+    cash_minor: int
+    stock_units: Ints
+    price_minor: Ints
+    service: int
+    cover_days: int
+    rate_e8: Ints
+    rating_sum: int
+    rating_count: int
+    speed: Ints
+
+
+def read_opening(document: Document, sizes: Sizes, listings: Listings) -> Opening:
+    """Reference prices, the line service, three weeks of cover; the sales speed follows (`with_speed`)."""
+    skus, warehouses = codes(document, "skus"), codes(document, "warehouses")
+    stock = np.zeros((sizes.skus, sizes.warehouses), dtype=np.int64)
+    for line in document["opening_stock"]:
+        stock[skus.index(line["sku"]), warehouses.index(line["warehouse"])] += line["units"]
+    reference = ints(
+        [[sku["reference_price_minor"][market] for sku in document["skus"]] for market in codes(document, "markets")]
+    )
+    services, count = codes(document, "services"), document["demand"]["opening_reviews"]
+    return Opening(
+        cash_minor=document["opening_cash_minor"],
+        stock_units=stock,
+        price_minor=reference[listings.market, listings.sku],
+        service=services.index("line") if "line" in services else 0,
+        cover_days=21,
+        rate_e8=ints(document["fx"]["rate_e8"]),
+        rating_sum=(document["demand"]["opening_rating_e2"] * count + 50) // 100,
+        rating_count=count,
+        speed=np.zeros(sizes.skus, dtype=np.int64),
+    )
+
+
+def opening_attraction(sizes: Sizes, listings: Listings, lanes: Lanes, tastes: Tastes, opening: Opening) -> Ints:
+    """Attractions on the opening morning from domestic stock, [1, L, G]."""
+    lane = listings.market * sizes.services + opening.service
+    ones = np.ones((1, sizes.listings), dtype=np.int64)
+    return choice.attractions(
+        tastes,
+        Offer(
+            opening.price_minor[None],
+            lanes.promise_days[lane][None],
+            ones * opening.rating_sum,
+            ones * opening.rating_count,
+            ones * 0,
+            ones > 0,
+        ),
+    )
+
+
+def with_speed(opening: Opening, listings: Listings, buyers: Floats) -> Opening:
+    """Market research before the opening: a store's expected units a day per SKU, in 1/256."""
+    per_sku = buyers.sum(axis=-1)[0, listings.number[0]].sum(axis=0)
+    return replace(opening, speed=np.rint(per_sku * 256).astype(np.int64))
