@@ -6,8 +6,6 @@ from django.http import HttpRequest, HttpResponse
 
 from simlab.classroom.live_address import live_origin
 
-from simlab.classroom.live_address import live_origin
-
 POLICY = "; ".join(
     [
         "default-src 'self'",

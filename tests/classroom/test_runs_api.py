@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from orders.models import Order, StoreDay
+from simlab.core.states import OrderStatus
+from simlab.runs.models import Intent, Run
+from tests.classroom.conftest import DAYS, Classroom
+
+JSON = "application/json"
+
+
+@pytest.fixture
+def url(classroom: Classroom) -> str:
+    return f"/api/runs/{classroom.run.pk}"
+
+
+def test_a_run_names_its_world(lin: Client, url: str, classroom: Classroom) -> None:
+    run = lin.get(url).json()
+    assert (run["day"], run["days"], run["date"], run["state"]) == (DAYS, 28, "2026-09-26", "running")
+    assert [market["code"] for market in run["markets"]] == ["US", "DE"]
+    assert run["markets"][0]["currency"] == "USD"
+    assert run["home_currency"] == "CNY"
+    assert len(run["skus"]) == 4
+    assert [(store["id"], store["team"], store["is_rival"]) for store in run["stores"]] == [
+        (str(classroom.ada.pk), "Magpie", False),
+        (str(classroom.ben.pk), "Heron", False),
+        (str(classroom.rival.pk), None, True),
+    ]
+
+
+def test_the_leaderboard_adds_up(lin: Client, url: str, classroom: Classroom) -> None:
+    rows = lin.get(f"{url}/leaderboard").json()
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+    assert [row["profit_minor"] for row in rows] == sorted((row["profit_minor"] for row in rows), reverse=True)
+    own = next(row for row in rows if row["store"]["id"] == str(classroom.ada.pk))
+    paid = Order.objects.of_run(classroom.run.pk).filter(store=0).exclude(opening_status=OrderStatus.DECLINED).count()
+    last = StoreDay.objects.of_days(classroom.run.pk, DAYS - 1, DAYS - 1).get(store=0)
+    assert own["orders"] == paid
+    assert own["cash_minor"] == last.cash_minor
+
+
+def test_before_the_first_day_there_are_no_standings(lin: Client, classroom: Classroom) -> None:
+    assert lin.get(f"/api/runs/{classroom.draft.pk}/leaderboard").json() == []
+
+
+def test_graders_get_the_same_aliases_everywhere(clients: dict[str, Client], url: str) -> None:
+    grace = clients["grace"]
+    stores = {store["id"] for store in grace.get(url).json()["stores"]}
+    ranked = {row["store"]["id"] for row in grace.get(f"{url}/leaderboard").json()}
+    assert stores == ranked
+
+
+def test_asking_for_days(lin: Client, url: str, classroom: Classroom) -> None:
+    first = lin.post(f"{url}/days", {"days": 2}, content_type=JSON)
+    assert (first.status_code, first.json()) == (202, {"due_day": DAYS + 2})
+    assert lin.post(f"{url}/days", {}, content_type=JSON).json() == {"due_day": DAYS + 3}
+    assert Intent.objects.filter(run=classroom.run, kind="advance", done_at=None).count() == 2
+
+
+def test_playing_starts_a_run_that_is_paused_but_not_a_draft(lin: Client, url: str, classroom: Classroom) -> None:
+    lin.patch(url, {"state": "paused"}, content_type=JSON)
+    assert lin.post(f"{url}/days", {"days": 1}, content_type=JSON).status_code == 202
+    assert Run.objects.get(pk=classroom.run.pk).state == "running"
+    draft = f"/api/runs/{classroom.draft.pk}"
+    refused = lin.post(f"{draft}/days", {"days": 1}, content_type=JSON)
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:simlab:problem:conflict")
+    assert lin.patch(draft, {"state": "open"}, content_type=JSON).json()["state"] == "open"
+
+
+@pytest.mark.parametrize("state", ["draft", "open", "finished", "released"])
+def test_states_that_cannot_be_set_by_hand(state: str, lin: Client, url: str) -> None:
+    assert lin.patch(url, {"state": state}, content_type=JSON).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointer"),
+    [
+        ("/days", {"days": 0}, "/days"),
+        ("/days", {"days": "many"}, "/days"),
+        ("/clock", {"clock": "sundial"}, "/clock"),
+        ("/clock", {"clock": "paced"}, "/pace_seconds"),
+        ("/clock", {"clock": "paced", "pace_seconds": 0}, "/pace_seconds"),
+        ("", {"state": "asleep"}, "/state"),
+    ],
+)
+def test_bad_input_is_named(path: str, body: dict[str, Any], pointer: str, lin: Client, url: str) -> None:
+    method = lin.post if path == "/days" else lin.patch
+    answer = method(f"{url}{path}", body, content_type=JSON)
+    assert (answer.status_code, [error["pointer"] for error in answer.json()["errors"]]) == (400, [pointer])
+
+
+def test_the_clock(lin: Client, url: str, classroom: Classroom) -> None:
+    paced = lin.patch(f"{url}/clock", {"clock": "paced", "pace_seconds": 5}, content_type=JSON)
+    assert paced.json() == {"clock": "paced", "pace_seconds": 5}
+    assert Run.objects.get(pk=classroom.run.pk).next_due_at is not None
+    assert lin.patch(f"{url}/clock", {"clock": "manual"}, content_type=JSON).json()["clock"] == "manual"
