@@ -1,0 +1,142 @@
+"""The command line. Django is loaded inside the commands that need it: `simlab validate` starts at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+BAD_INPUT = 2
+app = typer.Typer(help="SimLab: run virtual stores in a simulated world.", no_args_is_help=True)
+
+
+def main() -> None:
+    app()
+
+
+@app.command()
+def validate(
+    file: Annotated[Path, typer.Argument(help="A scenario file (YAML).")],
+    language: Annotated[str, typer.Option("--lang", help="en or zh")] = "en",
+) -> None:
+    """Check a scenario file; every problem is named with its line and what is allowed. Writes nothing."""
+    from simlab.runs.scenario.files import check
+
+    problems = check(file)
+    for problem in problems:
+        typer.echo(f"{file}: {problem.sentence('zh' if language == 'zh' else 'en')}", err=True)
+    if problems:
+        raise typer.Exit(BAD_INPUT)
+    typer.echo(f"{file}: 没有问题。" if language == "zh" else f"{file}: no problems.")
+
+
+@app.command()
+def verify(run: Annotated[int, typer.Argument(help="Number of the run.")]) -> None:
+    """Prove a run: play it again from seed and decisions, check the chain and the rows of every table."""
+    _setup()
+    from simlab.engine.verify import verify_run
+    from simlab.runs.models import Run
+
+    found = Run.objects.select_related("scenario_version").filter(pk=run).first()
+    if found is None:
+        typer.echo(f"there is no run {run}", err=True)
+        raise typer.Exit(BAD_INPUT)
+    checked = verify_run(found)
+    for finding in checked.findings:
+        typer.echo(finding, err=True)
+    typer.echo(
+        f"run {run}: {checked.days} days, digest {checked.digest}: {'verified' if checked.holds else 'NOT verified'}"
+    )
+    raise typer.Exit(0 if checked.holds else 1)
+
+
+@app.command()
+def demo(
+    days: Annotated[int, typer.Option(min=1, help="Days to play.")] = 60,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the class afterwards.")] = True,
+    output: Annotated[Path, typer.Option(help="Where the figures are written.")] = Path("build/demo.json"),
+) -> None:
+    """Play `first-store` with four teams of bots, print leaderboard, scorecards and the digest check, then serve it."""
+    _setup()
+    from simlab.classroom.serve import serve as serve_class
+    from simlab.project.demo import play_demo
+
+    verified = play_demo(days=days, output=output)
+    if not verified:
+        raise typer.Exit(1)
+    if serve:
+        typer.echo("http://127.0.0.1:8000  (Ctrl-C ends)")
+        raise typer.Exit(serve_class())
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option()] = 8000,
+    live_port: Annotated[int, typer.Option()] = 8001,
+) -> None:
+    """Web, live events and worker on this machine, with nothing to install."""
+    _setup()
+    _migrate()
+    from simlab.classroom.serve import serve as serve_class
+
+    typer.echo(f"http://{host}:{port}  (Ctrl-C ends)")
+    raise typer.Exit(serve_class(host=host, port=port, live_port=live_port))
+
+
+@app.command()
+def worker() -> None:
+    """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queue."""
+    _setup()
+    from simlab.project.celery import app as celery
+
+    if os.environ.get("REDIS_URL"):
+        celery.worker_main(["worker", "--loglevel", "WARNING"])
+        return
+    from simlab.project.workers import embedded_workers
+
+    stop = _stop_signal()
+    with embedded_workers():
+        stop.wait()
+
+
+@app.command()
+def ticker() -> None:
+    """Look what is due and put it on the queue (production profile; the embedded worker has its own)."""
+    _setup()
+    from simlab.project.workers import new_ticker
+
+    new_ticker().run(_stop_signal())
+
+
+def _setup() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
+    import django
+
+    django.setup()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _stop_signal() -> threading.Event:
+    stop = threading.Event()
+
+    def stopped(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stopped)
+    return stop
+
+
+if __name__ == "__main__":
+    main()
