@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef
 from faker import Faker
 
 from orders.models import Buyer, Order
@@ -33,25 +34,22 @@ DOMAINS = ("example.com", "example.net", "example.org")  # reserved: no letter e
 
 def name_buyers(run_id: int, day: int) -> int:
     """Write the missing buyers of a day's orders; the same run, market and number always get the same person."""
-    missing = _numbers_of_day(run_id, day) - _named(run_id)
     run = Run.objects.select_related("scenario_version").get(pk=run_id)
     # A repeated or late task writes the same rows again, and they are skipped.
-    written = Buyer.objects.bulk_create(_people(run, missing), ignore_conflicts=True, batch_size=500)
+    written = Buyer.objects.bulk_create(_people(run, _nameless(run_id, day)), ignore_conflicts=True, batch_size=500)
     return len(written)
 
 
-def _numbers_of_day(run_id: int, day: int) -> set[tuple[int, int]]:
-    orders = Order.objects.of_days(run_id, day, day)
-    return set(orders.values_list("market", "buyer_no").distinct())
+def _nameless(run_id: int, day: int) -> list[tuple[int, int]]:
+    """Market and number of the buyers of a day who have no name yet."""
+    same = Buyer.objects.filter(run=run_id, market=OuterRef("market"), buyer_no=OuterRef("buyer_no"))
+    orders = Order.objects.of_days(run_id, day, day).filter(~Exists(same))
+    return list(orders.values_list("market", "buyer_no").distinct().order_by("market", "buyer_no"))
 
 
-def _named(run_id: int) -> set[tuple[int, int]]:
-    return set(Buyer.objects.filter(run=run_id).values_list("market", "buyer_no"))
-
-
-def _people(run: Run, numbers: set[tuple[int, int]]) -> Iterator[Buyer]:
+def _people(run: Run, numbers: list[tuple[int, int]]) -> Iterator[Buyer]:
     markets = run.scenario_version.resolved["markets"]
-    for market, buyer_no in sorted(numbers):
+    for market, buyer_no in numbers:
         code, language = markets[market]["code"], markets[market]["language"]
         faker = _faker(LOCALES.get(code, FALLBACK_LOCALE))
         faker.seed_instance(_seed(run.seed_hex, code, buyer_no))

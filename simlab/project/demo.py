@@ -19,7 +19,7 @@ from payments.models import LedgerEntry, Payment
 from simlab.classroom.reads.runs import ranked
 from simlab.engine.verify import Verification, verify_run
 from simlab.project import democlass
-from simlab.project.printing import print_digest, print_leaderboard, print_scorecards, print_sign_ins
+from simlab.project.printing import print_digest, print_leaderboard, print_sign_ins
 from simlab.project.workers import embedded_workers
 from simlab.runs import services
 from simlab.runs.intents import NAME_BUYERS

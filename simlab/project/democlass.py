@@ -23,15 +23,15 @@ PEOPLE = (
     ("grace", "Grace", SeatRole.GRADER),
 )
 SEED_HEX = "5eed0f1f1e1d1c1b1a19181716151413"
-WORDS = (
-    "amber anchor apple autumn bamboo barley beacon birch breeze bridge candle canvas cedar cherry cinnamon clay cloud "
-    "clover cobalt coral cotton cricket crystal daisy dawn delta drum ember falcon fern field finch flint forest garden "
-    "ginger glacier granite harbor hazel heron honey island ivory jade jasmine juniper kettle lagoon lantern laurel lemon "
-    "lilac linen lotus maple marble meadow mint misty morning moss mountain nectar oasis ocean olive opal orchid otter "
-    "paper pebble pepper pine planet plum pollen prairie quartz quiet rain raven reed ribbon river robin saffron sail "
-    "sand sesame shell silver sparrow spring stone summer sunset swan tea thistle thunder tide timber tulip valley velvet "
-    "violet walnut water willow winter wren"
-).split()
+WORDS = """
+    amber anchor apple autumn bamboo barley beacon birch breeze bridge candle canvas cedar cherry cinnamon clay
+    cloud clover cobalt coral cotton cricket crystal daisy dawn delta drum ember falcon fern field finch flint
+    forest garden ginger glacier granite harbor hazel heron honey island ivory jade jasmine juniper kettle lagoon
+    lantern laurel lemon lilac linen lotus maple marble meadow mint misty morning moss mountain nectar oasis ocean
+    olive opal orchid otter paper pebble pepper pine planet plum pollen prairie quartz quiet rain raven reed
+    ribbon river robin saffron sail sand sesame shell silver sparrow spring stone summer sunset swan tea thistle
+    thunder tide timber tulip valley velvet violet walnut water willow winter wren
+"""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def assemble(version: ScenarioVersion) -> Cast:
     institution, _ = Institution.objects.get_or_create(name="SimLab")
     course, _ = Course.objects.get_or_create(institution=institution, name="Demo", term="1")
     teams = [Team.objects.get_or_create(course=course, name=name)[0] for name, _, _ in TEAMS]
-    password = "-".join(secrets.choice(WORDS) for _ in range(4))
+    words = WORDS.split()
+    password = "-".join(secrets.choice(words) for _ in range(4))
     for username, name, role in PEOPLE:
         _seat(course, _person(username, name, password), role, teams[0] if role == SeatRole.STUDENT else None)
     run = services.create_run(
