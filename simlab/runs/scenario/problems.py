@@ -43,7 +43,7 @@ class Problem:
         return f"{text} {label}{end}" if end else text
 
 
-class ScenarioErrors(ValueError):
+class ScenarioErrors(ValueError):  # noqa: N818  one exception, many errors
     """A scenario file that cannot be used, with every problem found in it."""
 
     def __init__(self, problems: list[Problem]) -> None:

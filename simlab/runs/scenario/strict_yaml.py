@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -63,7 +63,7 @@ def read(text: str) -> Reading:
 def _safe_to_compose(text: str, reading: Reading) -> bool:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             reading.refuse(
                 (),
@@ -86,6 +86,10 @@ def _safe_to_compose(text: str, reading: Reading) -> bool:
     return not reading.problems
 
 
+def _line(place: yaml.Node | yaml.Event) -> int:
+    return place.start_mark.line + 1 if place.start_mark else 1
+
+
 def _refuse_syntax(error: yaml.YAMLError, reading: Reading) -> None:
     mark = getattr(error, "problem_mark", None)
     detail = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
@@ -94,20 +98,20 @@ def _refuse_syntax(error: yaml.YAMLError, reading: Reading) -> None:
 
 
 def _value(node: yaml.Node, path: Path, reading: Reading) -> Any:
-    reading.lines.setdefault(path, node.start_mark.line + 1)
+    reading.lines.setdefault(path, _line(node))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, reading)
     if isinstance(node, yaml.SequenceNode):
         _check_tag(node, "seq", path, reading)
         return [_value(item, (*path, place), reading) for place, item in enumerate(node.value)]
-    return _scalar(node, path, reading)
+    return _scalar(cast(yaml.ScalarNode, node), path, reading)
 
 
 def _mapping(node: yaml.MappingNode, path: Path, reading: Reading) -> dict[str, Any]:
     _check_tag(node, "map", path, reading)
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
+        line = _line(key_node)
         key = key_node.value
         if not isinstance(key, str) or key_node.tag == _MERGE_TAG:
             reading.refuse(
@@ -138,13 +142,13 @@ def _check_tag(node: yaml.Node, plain: str, path: Path, reading: Reading) -> Non
 def _refuse_tag(node: yaml.Node, path: Path, reading: Reading) -> None:
     reading.refuse(
         path,
-        node.start_mark.line + 1,
+        _line(node),
         "yaml_tag",
         Wording(f"Tags are not allowed: {node.tag}", f"不允许使用标签：{node.tag}"),
     )
 
 
-def _scalar(node: yaml.Node, path: Path, reading: Reading) -> Any:
+def _scalar(node: yaml.ScalarNode, path: Path, reading: Reading) -> Any:
     text = node.value
     if node.tag not in _PLAIN_TAGS or (node.style and node.tag != _TEXT_TAG):
         _refuse_tag(node, path, reading)

@@ -1,0 +1,105 @@
+"""Do the names in a scenario name something? Codes of the tables, and codes that one part of the file takes from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from simlab.runs.scenario.findings import Finding
+from simlab.runs.scenario.lanes import pairs
+from simlab.runs.scenario.model import Scenario
+from simlab.runs.scenario.problems import Path, Wording
+from simlab.runs.scenario.tables import codes
+
+_MARKET, _CATEGORY = Wording("market", "市场"), Wording("category", "品类")
+_SKU, _WAREHOUSE = Wording("SKU", "商品"), Wording("warehouse", "仓库")
+_LISTS = ("warehouses", "categories", "skus", "segments", "markets", "services", "axes", "seasons")
+
+
+def naming_findings(scenario: Scenario) -> Iterator[Finding]:
+    """Every code that is unknown, missing or written twice."""
+    yield from _tables(scenario)
+    yield from _twice(scenario)
+    yield from _goods(scenario)
+    yield from _places(scenario)
+    yield from _overruling(scenario)
+
+
+def _known(path: Path, what: Wording, code: str, known: Iterable[str]) -> Iterator[Finding]:
+    names = list(known)
+    if code not in names:
+        listed = ", ".join(names)
+        yield Finding(
+            path, "unknown_code", {"what": what.en, "what_zh": what.zh, "code": code}, Wording(listed, listed)
+        )
+
+
+def _covers(path: Path, what: Wording, found: Iterable[str], wanted: list[str]) -> Iterator[Finding]:
+    given = list(found)
+    for code in given:
+        yield from _known((*path, code), what, code, wanted)
+    listed = ", ".join(wanted)
+    for code in wanted:
+        if code not in given:
+            names = {"what": what.en, "what_zh": what.zh, "code": code}
+            yield Finding(path, "missing_entry", names, Wording(listed, listed))
+
+
+def _tables(scenario: Scenario) -> Iterator[Finding]:
+    for place, market in enumerate(scenario.markets):
+        yield from _known(("markets", place, "code"), _MARKET, market.code, codes("markets", "market"))
+    for place, category in enumerate(scenario.categories):
+        yield from _known(("categories", place, "code"), _CATEGORY, category.code, codes("categories", "category"))
+
+
+def _twice(scenario: Scenario) -> Iterator[Finding]:
+    for name in _LISTS:
+        seen: set[str] = set()
+        for place, part in enumerate(getattr(scenario, name)):
+            if part.code in seen:
+                yield Finding((name, place, "code"), "duplicate_code", {"code": part.code})
+            seen.add(part.code)
+
+
+def _goods(scenario: Scenario) -> Iterator[Finding]:
+    markets, categories = [part.code for part in scenario.markets], [part.code for part in scenario.categories]
+    for place, sku in enumerate(scenario.skus):
+        yield from _known(("skus", place, "category"), _CATEGORY, sku.category, categories)
+        yield from _covers(("skus", place, "reference_prices"), _MARKET, sku.reference_prices, markets)
+    for place, market in enumerate(scenario.markets):
+        yield from _covers(("markets", place, "shoppers_per_day"), _CATEGORY, market.shoppers_per_day, categories)
+    for place, category in enumerate(scenario.categories):
+        for code in category.duty:
+            yield from _known(("categories", place, "duty", code), _MARKET, code, markets)
+
+
+def _places(scenario: Scenario) -> Iterator[Finding]:
+    markets = [part.code for part in scenario.markets]
+    for place, warehouse in enumerate(scenario.warehouses):
+        path: Path = ("warehouses", place, "market")
+        if place == 0 and warehouse.market is not None:
+            yield Finding(path, "home_warehouse", {})
+        if place > 0:
+            yield from _known(path, _MARKET, warehouse.market or "", markets)
+    seen: set[tuple[str, str]] = set()
+    for place, stock in enumerate(scenario.opening_stock):
+        yield from _known(("opening_stock", place, "sku"), _SKU, stock.sku, [part.code for part in scenario.skus])
+        sites = [part.code for part in scenario.warehouses]
+        yield from _known(("opening_stock", place, "warehouse"), _WAREHOUSE, stock.warehouse, sites)
+        if (stock.sku, stock.warehouse) in seen:
+            yield Finding(("opening_stock", place, "sku"), "duplicate_code", {"code": stock.sku})
+        seen.add((stock.sku, stock.warehouse))
+
+
+def _overruling(scenario: Scenario) -> Iterator[Finding]:
+    markets, categories = [part.code for part in scenario.markets], [part.code for part in scenario.categories]
+    shipped = [(warehouse.code, market) for warehouse, market in pairs(scenario)]
+    for place, lane in enumerate(scenario.lanes):
+        if (lane.warehouse, lane.market) not in shipped:
+            listed = ", ".join(f"{warehouse}-{market}" for warehouse, market in shipped)
+            names = {"warehouse": lane.warehouse, "market": lane.market}
+            yield Finding(("lanes", place), "lane_unused", names, Wording(listed, listed))
+    for place, season in enumerate(scenario.seasons):
+        for number, code in enumerate(season.markets):
+            yield from _known(("seasons", place, "markets", number), _MARKET, code, markets)
+        for number, code in enumerate(season.categories):
+            yield from _known(("seasons", place, "categories", number), _CATEGORY, code, categories)
