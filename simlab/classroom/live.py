@@ -39,7 +39,7 @@ class LiveConfig:
     @classmethod
     def of_environ(cls, environ: Mapping[str, str]) -> LiveConfig:
         return cls(
-            key=ticket_key(environ["SECRET_KEY"]),
+            key=ticket_key(environ.get("SECRET_KEY", ""), environ),
             database=environ.get("SIMLAB_LIVE_DATABASE", ""),
             redis_url=environ.get("REDIS_URL", ""),
             origins=frozenset(environ.get("SIMLAB_WEB_ORIGINS", "").split()),
@@ -165,4 +165,6 @@ def create_app() -> LiveApp:
     config = LiveConfig.of_environ(os.environ)
     if not (config.redis_url or config.database):
         sys.exit("the live server needs REDIS_URL or SIMLAB_LIVE_DATABASE")
+    if not (os.environ.get("SIMLAB_LIVE_SECRET") or os.environ.get("SECRET_KEY")):
+        sys.exit("the live server needs SIMLAB_LIVE_SECRET, or the SECRET_KEY of the web server")
     return LiveApp(config)

@@ -54,8 +54,10 @@ def parts(*, host: str, port: int, live_port: int) -> list[Part]:
     web += ["--blocking-threads", str(WEB_THREADS), "--backpressure", str(WAITING_REQUESTS)]
     live = ["uvicorn", "--factory", "--host", host, "--port", str(live_port), "--log-level", "warning"]
     live += ["--timeout-graceful-shutdown", "1", "--no-access-log"]
+    # The embedded worker has a ticker of its own.
+    chores = ["worker", "ticker"] if settings.REDIS_URL else ["worker"]
     return [
-        Part("worker", [sys.executable, "-m", "simlab.project.cli", "worker"]),
+        *(Part(name, [sys.executable, "-m", "simlab.project.cli", name]) for name in chores),
         Part("live", [sys.executable, "-m", *live, "simlab.classroom.live:create_app"]),
         Part("web", [sys.executable, "-m", *web, "simlab.project.wsgi:application"]),
     ]

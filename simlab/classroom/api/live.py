@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime
 
@@ -24,7 +25,8 @@ class LiveView(ApiView):
     def get(self, request: Request) -> Response:
         """A ticket for the event stream of all runs that this person may watch."""
         expires_at = int(time.time()) + TICKET_SECONDS
-        ticket = issue_ticket(ticket_key(settings.SECRET_KEY), visible_run_ids(request.user), expires_at)
+        key = ticket_key(settings.SECRET_KEY, os.environ)
+        ticket = issue_ticket(key, visible_run_ids(request.user), expires_at)
         return Response(
             {
                 "url": f"{live_origin(request)}/events",
