@@ -49,3 +49,10 @@ def test_the_image_copies_only_what_is_there() -> None:
         word for line in lines if line.startswith("COPY ") and "--from" not in line for word in line.split()[1:-1]
     ]
     assert [name for name in copied if not (ROOT / name).exists()] == []
+
+
+def test_the_ticker_is_a_command() -> None:
+    from simlab.project.cli import app
+
+    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert SERVICES["ticker"]["command"][-1] in names
