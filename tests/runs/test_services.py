@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from simlab.runs import services
+from simlab.runs.intents import ADVANCE, fulfilling
+from simlab.runs.kinds import DecisionRejected
+from simlab.runs.models import Decision, Intent, Run, RunState, ScenarioVersion, Store
+from tests.terms import new_run, play
+from tests.worlds import document
+
+pytestmark = pytest.mark.django_db
+PRICE: dict[str, Any] = {"market": "US", "sku": "SKU-00", "price_minor": 1500}
+
+
+def decide(run: Run, **changes: Any) -> Decision:
+    store = Store.objects.get(world__run=run, number=0)
+    given: dict[str, Any] = {"store": store, "seat": None, "source": "web", "kind": "set_price", "payload": PRICE}
+    return services.submit_decision(**(given | changes))
+
+
+def test_the_same_document_is_frozen_once() -> None:
+    first, second = services.freeze_scenario(document()), services.freeze_scenario(document())
+    assert first.pk == second.pk
+    assert first.resolved == document()
+    assert services.freeze_scenario(document(version="2")).pk != first.pk
+    assert ScenarioVersion.objects.count() == 2
+
+
+def test_a_shared_run_has_one_world_with_all_stores() -> None:
+    run = new_run()
+    stores = Store.objects.filter(world__run=run).order_by("number")
+    assert [store.number for store in stores] == [0, 1, 2]
+    assert [store.team is not None for store in stores] == [True, True, False]
+
+
+def test_a_parallel_run_has_a_twin_world_for_each_team() -> None:
+    run = new_run(parallel=True)
+    assert run.worlds.count() == 2
+    assert [store.team.name for store in Store.objects.filter(world__run=run, number=0)] == ["Ada's", "Ben's"]
+
+
+def test_the_scenario_decides_how_many_teams_there_are() -> None:
+    with pytest.raises(ValueError, match="room for 3 teams"):
+        new_run(teams=3)
+
+
+def test_a_decision_takes_effect_when_the_next_day_opens() -> None:
+    run = new_run(bots=())
+    play(run, 2)
+    decision = decide(run)
+    assert (decision.day, decision.effective_day, decision.rows) == (2, 2, [[1, 0, 0, 1500]])
+    before = Store.objects.get(world__run=run, number=0)
+    assert before.decisions.count() == 1
+
+
+def test_a_bad_decision_changes_nothing() -> None:
+    run = new_run(bots=())
+    with pytest.raises(DecisionRejected):
+        decide(run, payload={**PRICE, "price_minor": -1})
+    with pytest.raises(DecisionRejected):
+        decide(run, kind="bribe")
+    assert not Decision.objects.exists()
+
+
+def test_a_decision_sent_twice_is_made_once() -> None:
+    run = new_run(bots=())
+    first, second = (decide(run, idempotency_key="tap") for _ in range(2))
+    assert first.pk == second.pk
+    assert decide(run).pk != decide(run).pk
+
+
+@pytest.mark.parametrize("state", [RunState.DRAFT, RunState.FINISHED, RunState.RELEASED])
+def test_a_run_that_is_not_played_takes_no_decisions(state: str) -> None:
+    run = new_run(bots=())
+    Run.objects.filter(pk=run.pk).update(state=state)
+    with pytest.raises(DecisionRejected, match="no decisions"):
+        decide(run)
+
+
+def test_days_asked_for_add_up_and_end_with_the_run() -> None:
+    run = new_run(days=5)
+    assert [services.request_days(run, days=days) for days in (1, 2, 9)] == [1, 3, 5]
+
+
+def test_a_clock_asks_for_one_day_at_a_time() -> None:
+    run = new_run()
+    services.request_next_day(run)
+    services.request_next_day(run)
+    assert Intent.objects.filter(kind=ADVANCE).count() == 1
+
+
+def test_states_change_only_as_they_may() -> None:
+    run = new_run()
+    assert not services.open_run(run)
+    assert services.pause_run(run)
+    assert not services.pause_run(run)
+    assert services.start_run(run)
+    assert Run.objects.get(pk=run.pk).state == RunState.RUNNING
+
+
+def test_an_intent_is_done_when_its_work_ends_and_keeps_its_error_when_it_fails() -> None:
+    intent = Intent.objects.create(kind="name_buyers", run=new_run())
+    with pytest.raises(RuntimeError), fulfilling(intent.pk):
+        raise RuntimeError("no names left")
+    intent.refresh_from_db()
+    assert intent.done_at is None
+    assert intent.error == "RuntimeError: no names left"
+    with fulfilling(intent.pk):
+        pass
+    intent.refresh_from_db()
+    assert intent.done_at is not None
+    assert intent.error == ""
