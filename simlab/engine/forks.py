@@ -105,10 +105,9 @@ def fork_luck(seed: int, day: int, draws: int) -> Luck:
 
 def roll(point: Checkpoint, arms: Sequence[Arm], luck: Luck, span: Span, worth: Worth) -> Rolled:
     """Play all arms with every draw of `luck` [draws], a bounded number of worlds at a time."""
-    quiet = replace(point, world=replace(point.world, policy=np.full_like(point.world.policy, -1)))
     columns = []
     for worlds in _world_groups(point.state.worlds, len(arms)):
-        part = _of_worlds(quiet, arms, worlds)
+        part = _of_worlds(point, arms, worlds)
         step = 2 * max(MOST_WORLDS // (2 * len(arms) * len(worlds)), 1)
         parts = [
             _roll(*part, _of_draws(luck, slice(at, at + step)), span, worth) for at in range(0, len(luck.keys), step)
@@ -141,36 +140,57 @@ def _of_draws(luck: Luck, draws: slice) -> Luck:
     return Luck(luck.keys[draws], luck.mirrored[draws])
 
 
-def _roll(point: Checkpoint, arms: Sequence[Arm], draw_luck: Luck, span: Span, worth: Worth) -> Rolled:
-    """One batch; its worlds are ordered by arm, draw and world of the run."""
+@dataclass
+class Batch:
+    """All arms of a checkpoint under several draws; its worlds are ordered by arm, draw and world of the run."""
+
+    point: Checkpoint
+    state: State
+    rows: np.ndarray
+    luck: Luck
+    rival_world: Ints
+    day: int
+
+    def play(self, days: int) -> State:
+        """Play on. After the round of the checkpoint, every store follows the reference policy and reads the market of the first arm."""
+        round_end = self.point.day + self.point.world.sizes.round_days
+        for _ in range(days):
+            today = self.rows[self.rows["day"] == self.day] if self.day < round_end else no_decisions()
+            if self.day >= round_end and self.day % self.point.world.sizes.round_days == 0:
+                self.state = replace(self.state, settings=self._reference_turn())
+            self.state, _ = simulate_day(
+                self.point.world, self.state, today, self.day, luck=self.luck, rival_world=self.rival_world
+            )
+            self.day += 1
+        return self.state
+
+    def _reference_turn(self) -> Settings:
+        return propose(self.point.world, self.state, self.day, TRAITS[REFERENCE], self.luck, self.rival_world)
+
+
+def batch(point: Checkpoint, arms: Sequence[Arm], draw_luck: Luck) -> Batch:
+    """The arms of a checkpoint, each with every draw of `draw_luck` [draws], ready to play."""
     worlds, draws = point.state.worlds, len(draw_luck.keys)
-    state = _opened(point, arms, draws)
-    rows = _spread(arms, draws, worlds)
     rival_world = np.tile(np.arange(draws * worlds), len(arms))
     draw = rival_world // worlds
     luck = Luck(draw_luck.keys[draw], draw_luck.mirrored[draw])
-    per_draw = (draws, worlds, point.world.sizes.stores)
-    measured: Ints = np.zeros(per_draw, dtype=np.int64)
-    for day in range(point.day, point.day + span.horizon_days):
-        today = rows[rows["day"] == day]
-        if day > point.day and day % point.world.sizes.round_days == 0:
-            state = replace(state, settings=propose(point.world, state, day, TRAITS[REFERENCE], luck, rival_world))
-        if day >= point.day + point.world.sizes.round_days:
-            today = today[:0]
-        state, _ = simulate_day(point.world, state, today, day, luck=luck, rival_world=rival_world)
-        if day + 1 == point.day + span.measured_days:
-            measured = worth(state)[: draws * worlds].reshape(per_draw)
-    return Rolled(worth(state).reshape(len(arms), *per_draw), measured)
+    quiet = replace(point, world=replace(point.world, policy=np.full_like(point.world.policy, -1)))
+    return Batch(quiet, _opened(point, arms, draws), _spread(arms, draws, worlds), luck, rival_world, point.day)
+
+
+def _roll(point: Checkpoint, arms: Sequence[Arm], draw_luck: Luck, span: Span, worth: Worth) -> Rolled:
+    playing = batch(point, arms, draw_luck)
+    shape = (len(arms), len(draw_luck.keys), point.state.worlds, point.world.sizes.stores)
+    measured = worth(playing.play(span.measured_days))
+    horizon = worth(playing.play(span.horizon_days - span.measured_days))
+    return Rolled(horizon.reshape(shape), measured.reshape(shape)[0])
 
 
 def _opened(point: Checkpoint, arms: Sequence[Arm], draws: int) -> State:
     """The state of every world of the batch, with its arm's settings."""
     base = select(point.state, np.tile(np.arange(point.state.worlds), len(arms) * draws))
     settings = {
-        name: np.concatenate(
-            [np.tile(arm.settings[name], (draws, *[1] * (arm.settings[name].ndim - 1))) for arm in arms]
-        )
-        for name in base.settings
+        name: np.concatenate([np.concatenate([arm.settings[name]] * draws) for arm in arms]) for name in base.settings
     }
     return replace(base, settings=settings)
 
