@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from django.conf import settings
 
 WEB_THREADS = 4
 WAITING_REQUESTS = 128
+PORT_TAKEN = "port {ports} is in use; choose others with --port and --live-port\n端口 {ports} 已被占用，请用 --port 和 --live-port 另选"
 _STOP_SECONDS = 10.0
 _LOOK_SECONDS = 0.2
 _log = logging.getLogger(__name__)
@@ -36,6 +38,9 @@ class Stopped(Exception):  # noqa: N818  it names what happened
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000, live_port: int = 8001) -> int:
     """Run the three parts until a signal, or until one of them ends; then stop the others. The exit code."""
+    if taken := [number for number in (port, live_port) if not _is_free(host, number)]:
+        print(PORT_TAKEN.format(ports=", ".join(map(str, taken))), file=sys.stderr)
+        return 1
     environ = _environment(live_port)
     running: dict[str, subprocess.Popen[bytes]] = {}
     with _signals_as_stopped():
@@ -52,7 +57,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, live_port: int = 8001) -
 def parts(*, host: str, port: int, live_port: int) -> list[Part]:
     web = ["granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", str(port), "--log-level", "warning"]
     web += ["--blocking-threads", str(WEB_THREADS), "--backpressure", str(WAITING_REQUESTS)]
-    live = ["uvicorn", "--factory", "--host", host, "--port", str(live_port), "--log-level", "warning"]
+    # Streams that are cut at the end are no error.
+    live = ["uvicorn", "--factory", "--host", host, "--port", str(live_port), "--log-level", "critical"]
     live += ["--timeout-graceful-shutdown", "1", "--no-access-log"]
     # The embedded worker has a ticker of its own.
     chores = ["worker", "ticker"] if settings.REDIS_URL else ["worker"]
@@ -76,6 +82,17 @@ def stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
             _log.warning("process %s did not stop in time", process.pid)
             process.kill()
             process.wait()
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _watch(running: Mapping[str, subprocess.Popen[bytes]]) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.views.defaults import server_error
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -42,6 +43,14 @@ class ApiView(APIView):
 
     def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response]:
         return as_problem
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What Django answers when a request fails outside a view: a problem under /api, its own page elsewhere."""
+    if not request.path.startswith("/api/"):
+        return server_error(request)
+    with translation.override(translation.get_language_from_request(request)):
+        return JsonResponse(details("error", 500), status=500, content_type=CONTENT_TYPE)
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:

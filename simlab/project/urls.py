@@ -8,3 +8,4 @@ urlpatterns = [
     path("api/", include("simlab.classroom.urls")),
     re_path(r"^(?!api/|static/).*$", spa, name="spa"),
 ]
+handler500 = "simlab.classroom.views.failed"

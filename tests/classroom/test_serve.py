@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -37,14 +38,14 @@ def test_a_signal_ends_every_part(number: signal.Signals, monkeypatch: pytest.Mo
     started = stand_ins(monkeypatch, SLEEP, SLEEP)
     before = signal.getsignal(number)
     threading.Timer(0.5, os.kill, [os.getpid(), number]).start()
-    assert serving.serve() == 0
+    assert serving.serve(port=0, live_port=0) == 0
     assert [process.poll() for process in started] == [-signal.SIGTERM] * 2
     assert signal.getsignal(number) == before
 
 
 def test_when_one_part_ends_the_others_are_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started = stand_ins(monkeypatch, SLEEP, "raise SystemExit(3)")
-    assert serving.serve() == 1
+    assert serving.serve(port=0, live_port=0) == 1
     assert all(process.poll() is not None for process in started)
 
 
@@ -58,6 +59,17 @@ def test_a_part_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch) ->
     assert stubborn.stdout.readline() == b"up\n"
     serving.stop([stubborn])
     assert stubborn.poll() == -signal.SIGKILL
+
+
+def test_a_port_in_use_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    started = stand_ins(monkeypatch, SLEEP)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert serving.serve(port=port, live_port=0) == 1
+    assert f"port {port} is in use" in capsys.readouterr().err
+    assert started == []
 
 
 def test_the_parts_listen_where_they_are_told() -> None:

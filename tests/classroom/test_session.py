@@ -108,6 +108,16 @@ def test_an_unexpected_error_is_a_problem_too(visitor: Client, monkeypatch: pyte
     assert "secret" not in answer.content.decode()
 
 
+def test_a_failure_outside_the_views_is_a_problem_too(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(request: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("django.middleware.csrf.CsrfViewMiddleware.process_request", fail)
+    visitor.raise_request_exception = False
+    answer = visitor.get("/api/session")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (500, "application/problem+json")
+
+
 def test_every_page_says_where_scripts_may_come_from(visitor: Client) -> None:
     policy = visitor.get("/api/session", headers={"Host": "localhost:8000"}).headers["Content-Security-Policy"]
     assert "script-src 'self';" in policy
