@@ -44,14 +44,16 @@ def _plain(node: Node) -> Node:
     return _plain(choices[0]) if choices else node
 
 
+def _any_name(node: Node) -> Any:
+    """The schema of the values of a group whose names are free."""
+    return next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
+
+
 def node_at(path: Path) -> Node | None:
     """The schema of a place of the file, if there is such a place."""
     node = _plain(schema())
     for step in path:
-        if isinstance(step, int):
-            inner = node.get("items")
-        else:
-            inner = node.get("properties", {}).get(step) or node.get("additionalProperties") or None
+        inner = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step) or _any_name(node)
         if not isinstance(inner, dict):
             return None
         node = _plain(inner)

@@ -16,8 +16,7 @@ _LISTS = ("warehouses", "categories", "skus", "segments", "markets", "services",
 
 
 def naming_findings(scenario: Scenario) -> Iterator[Finding]:
-    """Every code that is unknown, missing or written twice."""
-    yield from _tables(scenario)
+    """Every code of the file that is missing, written twice, or not in the list it is taken from."""
     yield from _twice(scenario)
     yield from _goods(scenario)
     yield from _places(scenario)
@@ -44,7 +43,8 @@ def _covers(path: Path, what: Wording, found: Iterable[str], wanted: list[str]) 
             yield Finding(path, "missing_entry", names, Wording(listed, listed))
 
 
-def _tables(scenario: Scenario) -> Iterator[Finding]:
+def table_findings(scenario: Scenario) -> Iterator[Finding]:
+    """Every market and category that the tables do not know."""
     for place, market in enumerate(scenario.markets):
         yield from _known(("markets", place, "code"), _MARKET, market.code, codes("markets", "market"))
     for place, category in enumerate(scenario.categories):
