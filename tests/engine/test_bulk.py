@@ -52,5 +52,5 @@ def test_nothing_is_read_of_a_day_without_rows() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("value", [1 << 15, -(1 << 15) - 1])
 def test_a_value_too_wide_for_its_column_stops_the_day(value: int) -> None:
-    with pytest.raises(OverflowError, match="TrackingEvent.event"):
+    with pytest.raises(OverflowError, match=r"TrackingEvent\.event"):
         bulk.insert(TrackingEvent, {**scans(1), "event": np.array([value])})

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from orders.models import Order
+from simlab.project.cli import app
+from simlab.runs.models import ScenarioVersion
+from simlab.runs.scenario.files import library
+from tests.terms import new_run, play
+
+FIRST_STORE = library()["first-store"].read_text(encoding="utf-8")
+
+
+def said(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, arguments)
+    return result.exit_code, result.output
+
+
+def test_a_shipped_scenario_has_no_problems(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(FIRST_STORE, encoding="utf-8")
+    assert said("validate", str(file)) == (0, f"{file}: no problems.\n")
+
+
+@pytest.mark.django_db
+def test_a_bad_field_is_named_with_its_line_and_what_is_allowed(tmp_path: Path) -> None:
+    lines = FIRST_STORE.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("teams:"))
+    lines[at] = "teams: many"
+    file = tmp_path / "mine.yaml"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code, output = said("validate", str(file))
+    assert code == 2
+    assert f"line {at + 1}, /teams:" in output
+    assert "Allowed:" in output
+    assert "允许：" in said("validate", str(file), "--lang", "zh")[1]
+    assert list(tmp_path.iterdir()) == [file]
+    assert not ScenarioVersion.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_run_is_verified() -> None:
+    run = new_run()
+    play(run, 2)
+    code, output = said("verify", str(run.pk))
+    assert code == 0
+    assert "2 days" in output
+    Order.objects.of_run(run.pk).first().delete()
+    code, output = said("verify", str(run.pk))
+    assert code == 1
+    assert "rows of table order" in output
+    assert said("verify", "999999")[0] == 2

@@ -1,0 +1,80 @@
+"""Whoever plays a day, how often and in which database: the same digests."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.database import fresh_database
+from tests.races.same_day import DAYS, THREADS
+from tests.races.storm import SEEDS
+from tests.terms import digests, new_run, play
+
+STORM_DAYS = 9
+ROOT = Path(__file__).parent.parent.parent
+services = pytest.mark.services
+
+
+def told(module: str, *arguments: str, home: Path, **environment: str) -> Any:
+    """What a script in a process of its own prints, on the database it is given."""
+    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        env=clean | {"SIMLAB_HOME": str(home)} | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.django_db
+@services
+def test_both_databases_give_the_same_digests(tmp_path: Path, postgres_url: str) -> None:
+    run = new_run()
+    play(run, 15)
+    played = told("tests.terms", "15", home=tmp_path, DATABASE_URL=fresh_database(postgres_url))
+    assert played == {"digests": digests(run), "findings": []}
+
+
+def holds(outcome: Any) -> None:
+    assert outcome["wins"] == [1] * DAYS, f"of {THREADS} advances of a day one may win"
+    assert len(outcome["digests"]) == DAYS
+    assert outcome["late"] == 0
+    assert outcome["findings"] == []
+
+
+def test_of_many_advances_of_a_day_one_wins_on_sqlite(tmp_path: Path) -> None:
+    holds(told("tests.races.same_day", home=tmp_path))
+
+
+@services
+def test_of_many_advances_of_a_day_one_wins_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    holds(told("tests.races.same_day", home=tmp_path, DATABASE_URL=fresh_database(postgres_url)))
+
+
+@pytest.mark.django_db
+@services
+def test_workers_with_doubled_late_and_killed_tasks_change_nothing(
+    tmp_path: Path, postgres_url: str, redis_url: str
+) -> None:
+    runs = {seed: new_run(seed_hex=seed) for seed in SEEDS}
+    for run in runs.values():
+        play(run, STORM_DAYS)
+    outcome = told(
+        "tests.races.storm",
+        str(STORM_DAYS),
+        home=tmp_path,
+        DATABASE_URL=fresh_database(postgres_url),
+        REDIS_URL=redis_url.rsplit("/", 1)[0] + "/5",
+    )
+    assert outcome == {seed: {"digests": digests(run), "findings": []} for seed, run in runs.items()}
