@@ -1,20 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import type { ViteUserConfig } from "vitest/config";
-import type { Plugin } from "vite";
 
 const BACKEND = process.env.SIMLAB_BACKEND ?? "http://127.0.0.1:8000";
 
-async function mockPlugins(mode: string): Promise<Plugin[]> {
-  if (mode !== "mock") return [];
-  const { mockApi } = await import("./dev/mockApi");
-  return [mockApi()];
-}
-
-export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
-  base: "/static/spa/",
-  plugins: [react(), ...(await mockPlugins(mode))],
-  server: { proxy: mode === "mock" ? {} : { "/api": BACKEND } },
+export default defineConfig(({ command }) => ({
+  base: command === "build" ? "/static/spa/" : "/",
+  plugins: [react()],
+  server: { proxy: { "/api": BACKEND } },
   build: {
     outDir: "dist",
     chunkSizeWarningLimit: 1600,
@@ -35,6 +27,7 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
     environment: "jsdom",
     setupFiles: ["src/test/setup.ts"],
     css: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    maxWorkers: 2,
   },
 }));

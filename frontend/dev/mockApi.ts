@@ -1,7 +1,8 @@
 /** `npm run dev:mock`: the pages without a back end. Sign in as ada, lin or grace with any password. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
-import { FakeServer } from "../src/test/server";
+import type * as serverModule from "../src/test/server";
+import type { FakeServer } from "../src/test/server";
 
 async function readBody(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
@@ -20,10 +21,11 @@ function openStream(server: FakeServer, response: ServerResponse): void {
 }
 
 export function mockApi(): Plugin {
-  const server = new FakeServer(null);
   return {
     name: "simlab-mock-api",
-    configureServer(vite) {
+    async configureServer(vite) {
+      const module = (await vite.ssrLoadModule("/src/test/server.ts")) as typeof serverModule;
+      const server = new module.FakeServer(null);
       vite.middlewares.use((request, response, next) => {
         const url = new URL(request.url ?? "/", "http://localhost");
         if (url.pathname === "/mock-live/events") return openStream(server, response);

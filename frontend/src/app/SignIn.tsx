@@ -18,6 +18,30 @@ const PITCH: [string, ReactNode][] = [
   ["grade", <TrophyOutlined key="grade" aria-hidden="true" />],
 ];
 
+const HUB = { x: 250, y: 150 };
+const PORTS = [
+  { x: 60, y: 70 },
+  { x: 90, y: 100 },
+  { x: 345, y: 120 },
+  { x: 390, y: 235 },
+  { x: 590, y: 110 },
+];
+
+/** Decoration: one hub, five markets. */
+function Arcs() {
+  return (
+    <svg viewBox="0 0 640 280" className="pitch-arcs" aria-hidden="true">
+      {PORTS.map(({ x, y }) => (
+        <g key={x} fill="none" stroke="#8fb8ff">
+          <path d={`M${HUB.x} ${HUB.y} Q ${(HUB.x + x) / 2} ${Math.min(HUB.y, y) - Math.abs(x - HUB.x) * 0.3} ${x} ${y}`} strokeWidth="1.5" />
+          <circle cx={x} cy={y} r="4" fill="#ffd591" stroke="none" />
+        </g>
+      ))}
+      <circle cx={HUB.x} cy={HUB.y} r="6" fill="#fff" />
+    </svg>
+  );
+}
+
 function Pitch() {
   const { t } = useWords();
   return (
@@ -34,6 +58,7 @@ function Pitch() {
           </li>
         ))}
       </ul>
+      <Arcs />
     </section>
   );
 }

@@ -9,7 +9,7 @@ export default function ClassPage() {
   const { t, pick } = useWords();
   const { run } = usePlace();
   return (
-    <Page title={t("classroom.title")} note={`${pick(run.title)} · ${pick(run.scenario.title)}`}>
+    <Page title={t("classroom.title")} note={pick(run.scenario.summary)}>
       <Row gutter={[16, 16]}>
         <Col xs={24} xl={7}>
           <ClockControl run={run} />

@@ -1,4 +1,4 @@
-import { Card, Col, Row, Tag, Typography } from "antd";
+import { Badge, Card, Col, Row, Typography } from "antd";
 import type { ReactNode } from "react";
 import type { Scorecard } from "../api/types";
 import { useWords } from "../i18n/useWords";
@@ -52,7 +52,7 @@ export function ScorecardView({ card, currency, extra }: ScorecardProps) {
   return (
     <Page
       title={t("scorecard.of", { store: pick(card.store.name) })}
-      note={<Tag>{t(card.formative ? "scorecard.formative" : "scorecard.released")}</Tag>}
+      note={<Badge status={card.formative ? "warning" : "success"} text={t(card.formative ? "scorecard.formative" : "scorecard.released")} />}
       extra={extra}
     >
       <Row gutter={[16, 16]}>

@@ -79,6 +79,7 @@ function waterfallOption(steps: Step[], currency: string, { t, language }: Words
         showSymbol: true,
         symbolSize: 0,
         lineStyle: { width: 0 },
+        labelLayout: { hideOverlap: true },
         data: steps.map((step) => ({
           value: Math.max(step.from, step.to) / unit,
           label: { show: true, position: "top", color: CHART.ink, fontWeight: 600, formatter: money(step, true) },

@@ -51,7 +51,7 @@ export function Weeks({ weeks, currency }: { weeks: WeekScore[]; currency: strin
     <Card title={t("scorecard.weeks.title")}>
       <p className="quiet">{t("scorecard.weeks.text")}</p>
       {weeks.length ? (
-        <EChart option={option} height={280} label={t("scorecard.weeks.summary", { count: weeks.length, good })} />
+        <EChart option={option} height={350} label={t("scorecard.weeks.summary", { count: weeks.length, good })} />
       ) : (
         <Nothing title={t("scorecard.weeks.empty")} />
       )}

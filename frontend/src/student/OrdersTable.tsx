@@ -23,9 +23,9 @@ function useColumns(run: RunDetail, onOpen: (order: string) => void): TableColum
       ),
     },
     { title: t("store.orders.date"), dataIndex: "date", render: (date: string) => formatDate(date, language) },
-    { title: t("store.orders.sku"), dataIndex: "sku", ellipsis: true, width: "20%", render: names.sku },
+    { title: t("store.orders.sku"), dataIndex: "sku", className: "long", render: names.sku },
     { title: t("store.orders.market"), dataIndex: "market", render: names.market },
-    { title: t("store.orders.buyer"), key: "buyer", ellipsis: true, width: "14%", render: (_, row) => row.buyer.name || "–" },
+    { title: t("store.orders.buyer"), key: "buyer", className: "long", render: (_, row) => row.buyer.name || "–" },
     {
       title: t("store.orders.price"),
       key: "price",
@@ -48,7 +48,8 @@ export function OrdersTable({ orders, run, loading, onOpen }: OrdersTableProps) 
       dataSource={orders}
       loading={loading}
       pagination={false}
-      scroll={{ x: 1040 }}
+      scroll={{ x: "max-content" }}
+      className="one-line"
     />
   );
 }

@@ -73,7 +73,7 @@ function summary(days: StoreDay[], currency: string, { t, language }: Words): st
 function Trend({ days, currency }: { days: StoreDay[]; currency: string }) {
   const words = useWords();
   const option = useMemo(() => trendOption(days, currency, words), [days, currency, words]);
-  return <EChart option={option} height={300} label={summary(days, currency, words)} />;
+  return <EChart option={option} height={250} label={summary(days, currency, words)} />;
 }
 
 export function SalesTrend({ store, currency }: { store: string; currency: string }) {

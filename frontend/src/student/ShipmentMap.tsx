@@ -13,6 +13,7 @@ registerCoastline();
 
 const THINNEST_PIXELS = 1.2;
 const THICKEST_PIXELS = 7;
+const CROWDED_DEGREES = 20;
 
 type Place = Pick<Market, "name" | "lat" | "lon">;
 
@@ -52,10 +53,19 @@ const label = (position: string, bold = false) => ({
   textBorderWidth: 3,
 });
 
+/** Beside its point; above where another market lies close on that side. */
+function labelPosition(market: Market, markets: Market[]): string {
+  const isCrowded = markets.some(
+    ({ lat, lon }) => lon > market.lon && lon - market.lon < CROWDED_DEGREES && Math.abs(lat - market.lat) < CROWDED_DEGREES / 2,
+  );
+  return isCrowded ? "top" : "right";
+}
+
 function marketPoints(markets: Market[], open: Map<string, number>, words: Words) {
   return markets.map((market) => ({
     name: `${words.pick(market.name)} ${formatCount(open.get(market.code) ?? 0, words.language)}`,
     value: [market.lon, market.lat],
+    label: { position: labelPosition(market, markets) },
   }));
 }
 
@@ -93,8 +103,7 @@ function mapOption(shipments: Shipments, run: RunDetail, words: Words) {
         symbol: "circle",
         symbolSize: 9,
         itemStyle: { color: CHART.ads, borderColor: "#ffffff", borderWidth: 1.5 },
-        label: label("bottom"),
-        labelLayout: { moveOverlap: "shiftY" },
+        label: label("right"),
         data: marketPoints(run.markets, open, words),
         z: 4,
       },
@@ -104,7 +113,7 @@ function mapOption(shipments: Shipments, run: RunDetail, words: Words) {
         symbol: "rect",
         symbolSize: 10,
         itemStyle: { color: CHART.total, borderColor: "#ffffff", borderWidth: 1.5 },
-        label: label("top", true),
+        label: label("left", true),
         data: warehousePoints(run.warehouses, words),
         z: 5,
       },
@@ -115,5 +124,5 @@ function mapOption(shipments: Shipments, run: RunDetail, words: Words) {
 export default function ShipmentMap({ shipments, run }: { shipments: Shipments; run: RunDetail }) {
   const words = useWords();
   const option = useMemo(() => mapOption(shipments, run, words), [shipments, run, words]);
-  return <EChart option={option} height={300} label={words.t("store.shipments.map")} />;
+  return <EChart option={option} height={330} label={words.t("store.shipments.map")} />;
 }

@@ -1,4 +1,4 @@
-import { Card, Progress, Table } from "antd";
+import { Card, Col, Progress, Row, Table } from "antd";
 import { lazy, Suspense } from "react";
 import { useShipments } from "../api/queries";
 import type { RunDetail } from "../api/types";
@@ -28,7 +28,7 @@ function useColumns(run: RunDetail, most: number) {
         <>
           <div className="meter">
             <span className="figure">{formatCount(row.parcels, language)}</span>
-            <Progress percent={(100 * row.parcels) / most} showInfo={false} size="small" aria-hidden="true" />
+            <Progress percent={(100 * row.parcels) / most} showInfo={false} size="small" status="normal" aria-hidden="true" />
           </div>
           <div className="quiet small">{stages(row)}</div>
         </>
@@ -64,12 +64,16 @@ export function Shipments({ store, run }: { store: string; run: RunDetail }) {
           isIdle ? (
             <Nothing title={t("store.shipments.empty")} text={t("store.shipments.emptyText")} />
           ) : (
-            <>
-              <Suspense fallback={<Loading rows={5} />}>
-                <ShipmentMap shipments={data} run={run} />
-              </Suspense>
-              <MarketTable rows={shipmentsByMarket(data, run.markets.map(({ code }) => code))} run={run} />
-            </>
+            <Row gutter={[24, 16]} align="middle">
+              <Col xs={24} xl={14}>
+                <Suspense fallback={<Loading rows={5} />}>
+                  <ShipmentMap shipments={data} run={run} />
+                </Suspense>
+              </Col>
+              <Col xs={24} xl={10}>
+                <MarketTable rows={shipmentsByMarket(data, run.markets.map(({ code }) => code))} run={run} />
+              </Col>
+            </Row>
           )
         }
       </Answer>

@@ -1,4 +1,3 @@
-import { Col, Row } from "antd";
 import { useSummary } from "../api/queries";
 import { useOwnStore } from "../app/place";
 import { useWords } from "../i18n/useWords";
@@ -19,14 +18,8 @@ export default function StorePage() {
       <Answer of={summary} rows={3}>
         {(data) => <KpiRow kpis={kpisOf(data, words)} />}
       </Answer>
-      <Row gutter={[16, 16]} className="band">
-        <Col xs={24} xl={12}>
-          <SalesTrend store={store.id} currency={run.home_currency} />
-        </Col>
-        <Col xs={24} xl={12}>
-          <Shipments store={store.id} run={run} />
-        </Col>
-      </Row>
+      <SalesTrend store={store.id} currency={run.home_currency} />
+      <Shipments store={store.id} run={run} />
       <OrdersCard store={store.id} run={run} />
     </Page>
   );

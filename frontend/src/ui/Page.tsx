@@ -18,7 +18,7 @@ export function Page({ title, note, extra, children }: PageProps) {
         </div>
         {extra}
       </div>
-      {children}
+      <div className="page-body">{children}</div>
     </>
   );
 }

@@ -8,16 +8,18 @@ export type MoneyStyle = { currency: string; language: string; whole?: boolean; 
 
 export function formatMoney(minor: number, style: MoneyStyle): string {
   const digits = minorDigits(style.currency);
+  const amount = minor / 10 ** digits;
   const shown = style.whole || style.compact ? 0 : digits;
+  const isShortened = style.compact && Math.abs(amount) >= (style.language.startsWith("zh") ? 10_000 : 1000);
   return new Intl.NumberFormat(style.language, {
     style: "currency",
     currency: style.currency,
     currencyDisplay: style.currency === "CNY" ? "narrowSymbol" : "symbol",
     minimumFractionDigits: shown,
-    maximumFractionDigits: style.compact ? 1 : shown,
+    maximumFractionDigits: isShortened ? 1 : shown,
     notation: style.compact ? "compact" : "standard",
     signDisplay: style.signed ? "exceptZero" : "auto",
-  }).format(minor / 10 ** digits);
+  }).format(amount);
 }
 
 export function formatCount(value: number, language: string): string {

@@ -83,7 +83,7 @@ export default function DecisionsPage() {
   const isOver = OVER.has(run.state);
   return (
     <Page title={t("decisions.title")} note={t("decisions.intro")}>
-      {isOver && <Alert type="info" showIcon title={t("decisions.closed")} className="band" />}
+      {isOver && <Alert type="info" showIcon title={t("decisions.closed")} />}
       <Answer of={useSettings(store.id)} rows={12}>
         {(settings) => <Desk settings={settings} disabled={isOver} />}
       </Answer>

@@ -66,7 +66,7 @@ function DecisionList({ decisions, run }: { decisions: Decision[]; run: RunDetai
 export function RecentDecisions({ store, run }: { store: string; run: RunDetail }) {
   const { t } = useWords();
   return (
-    <Card title={t("decisions.recent.title")} className="band" data-testid="recent-decisions">
+    <Card title={t("decisions.recent.title")} data-testid="recent-decisions">
       <Answer of={useDecisions(store)} rows={3}>
         {(decisions) =>
           decisions.length ? (

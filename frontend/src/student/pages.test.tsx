@@ -1,0 +1,95 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { changeLanguage } from "../i18n";
+import { lastLine } from "../test/live";
+import { serve, visit } from "../test/render";
+
+vi.mock("../ui/EChart", () => ({ EChart: ({ label }: { label: string }) => <div role="img" aria-label={label} /> }));
+vi.mock("./ShipmentMap", () => ({ default: () => <div role="img" aria-label="map" /> }));
+
+beforeEach(() => void serve("student"));
+
+describe("the store page", () => {
+  it("shows figures, chart, parcels and orders, in both languages", async () => {
+    visit("/runs/1/store");
+    expect(await screen.findByText("¥184,523")).toBeVisible();
+    expect(await screen.findByRole("img", { name: /Sales in total ¥/ })).toBeVisible();
+    expect(await screen.findByText("690342461440")).toBeVisible();
+    expect(screen.getByTestId("clock")).toHaveTextContent("Day 60 of 84");
+    changeLanguage("zh-CN");
+    expect(await screen.findByText("销售额")).toBeVisible();
+    expect(screen.getByTestId("clock")).toHaveTextContent("第 60 天 / 共 84 天");
+  });
+
+  it("moves its clock when the live server says so", async () => {
+    visit("/runs/1/store");
+    await screen.findByText("¥184,523");
+    await waitFor(() => expect(lastLine().url).toContain("ticket=t"));
+    lastLine().say("open");
+    lastLine().say("day", { run: "1", day: 61, state: "running", topics: [] });
+    await waitFor(() => expect(screen.getByTestId("clock")).toHaveTextContent("Day 61 of 84"));
+    expect(screen.getByTestId("clock")).toHaveTextContent("Live");
+  });
+
+  it("opens an order with its timeline", async () => {
+    visit("/runs/1/store");
+    await userEvent.click(await screen.findByRole("button", { name: "Open order 690342461440" }));
+    const drawer = await screen.findByRole("dialog");
+    expect(await within(drawer).findByText("Review: 5 stars")).toBeVisible();
+  });
+
+  it("says what went wrong, and tries again", async () => {
+    const server = serve("student");
+    const answer = server.answer.bind(server);
+    server.answer = (request) => (request.url.pathname.endsWith("/summary") ? { status: 404, body: {} } : answer(request));
+    visit("/runs/1/store");
+    const alert = await screen.findByRole("alert");
+    server.answer = answer;
+    await userEvent.click(within(alert).getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("¥184,523")).toBeVisible();
+  });
+});
+
+describe("the decisions page", () => {
+  const PRICE = "Price of Shockproof phone case in United States";
+
+  async function typePrice(text: string): Promise<HTMLElement> {
+    const field = await screen.findByRole("spinbutton", { name: PRICE });
+    await userEvent.clear(field);
+    await userEvent.type(field, text);
+    await userEvent.click(screen.getByTestId("submit-decisions"));
+    return field;
+  }
+
+  it("shows a refusal at the field, in the reader's units, and keeps what was typed", async () => {
+    visit("/runs/1/decisions");
+    const field = await typePrice("0");
+    expect(await screen.findByText("At least $0.01")).toBeVisible();
+    expect(field).toHaveAttribute("aria-invalid", "true");
+    expect(field).toHaveValue("0.00");
+  });
+
+  it("submits a good price and lists it", async () => {
+    visit("/runs/1/decisions");
+    await typePrice("13.49");
+    expect(await screen.findByText(/United States · Shockproof phone case · \$13\.49/)).toBeVisible();
+    expect(screen.queryByTestId("submit-decisions")).toBeNull();
+  });
+});
+
+describe("rooms", () => {
+  it("are closed to other roles", async () => {
+    visit("/runs/1/class");
+    expect(await screen.findByText("You may not open this page")).toBeVisible();
+  });
+
+  it("begin at the sign-in page for strangers", async () => {
+    serve(null);
+    visit("/runs/1/store");
+    await userEvent.type(await screen.findByLabelText("User name"), "nobody");
+    await userEvent.type(screen.getByLabelText("Password"), "wrong");
+    await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+    expect(await screen.findByText("User name or password is not right.")).toBeVisible();
+  });
+});
