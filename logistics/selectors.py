@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from logistics.models import Parcel, TrackingEvent
 from simlab.core.states import TrackingEvent as Scan
@@ -14,7 +15,6 @@ Row = dict[str, Any]
 NOT_SCANNED = -1
 PARCEL_COLUMNS = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
 SCAN_COLUMNS = ("day", "event")
-_ENDED = (Scan.DELIVERED, Scan.LOST)
 
 
 def services_of(order_ids: Iterable[int]) -> dict[int, int]:
@@ -30,12 +30,10 @@ def scans_of_order(order_id: int) -> list[Row]:
     return list(TrackingEvent.objects.filter(order_id=order_id).order_by("day", "event").values(*SCAN_COLUMNS))
 
 
-def parcels_on_their_way(run_id: int, *, world: int, store: int) -> list[Row]:
-    """Open parcels of a store by market, warehouse and last scan (NOT_SCANNED before the first)."""
+def parcels_on_their_way(order_ids: QuerySet[Any]) -> list[Row]:
+    """Parcels of these orders by market, warehouse and last scan (NOT_SCANNED before the first)."""
     last_scan = TrackingEvent.objects.filter(order_id=OuterRef("order_id")).order_by("-day", "-event").values("event")
-    parcels = Parcel.objects.of_run(run_id).filter(world=world, store=store)
-    scanned = parcels.annotate(last_scan=Subquery(last_scan[:1])).filter(Q(last_scan=None) | ~Q(last_scan__in=_ENDED))
-    known = scanned.annotate(scan=_or_not_scanned())
+    known = Parcel.objects.filter(order_id__in=order_ids).annotate(scan=Coalesce(Subquery(last_scan[:1]), NOT_SCANNED))
     return list(known.order_by().values("market", "warehouse", "scan").annotate(parcels=Count("id")))
 
 
@@ -48,7 +46,3 @@ def deliveries(run_id: int, *, world: int, store: int, days: tuple[int, int]) ->
     )
     late = Count("id", filter=Q(day__gt=F("promised_day")))
     return list(known.order_by().values("market").annotate(parcels=Count("id"), late=late).order_by("market"))
-
-
-def _or_not_scanned() -> Case:
-    return Case(When(last_scan=None, then=NOT_SCANNED), default=F("last_scan"), output_field=IntegerField())

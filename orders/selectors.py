@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from orders.models import Buyer, Order, Review, StoreDay
+from simlab.core.states import OrderStatus
 
 Row = dict[str, Any]
+_OPEN = (OrderStatus.AUTHORISED, OrderStatus.DISPATCHED)
 STORE_DAY_COLUMNS = (
     "day", "sales_minor", "ad_spend_minor", "orders", "declined", "units", "delivered", "late", "cash_minor", "stock_minor",
     "pipeline_minor", "wealth_minor", "rating_sum", "rating_count",
@@ -82,6 +84,12 @@ def order_window(key: StoreKey, window: OrderWindow) -> OrderWindowRows:
     if window.backwards:
         return OrderWindowRows(rows[::-1], more_before=more, more_after=True)
     return OrderWindowRows(rows, more_before=window.start is not None, more_after=more)
+
+
+def open_order_ids(key: StoreKey) -> QuerySet[Any]:
+    """The orders of a store that are paid for and have not reached their buyer."""
+    orders = Order.objects.of_run(key.run_id).filter(store=key.store, world=key.world, status__in=_OPEN)
+    return orders.order_by().values("id")
 
 
 def order_of_store(key: StoreKey, order_id: int) -> Row | None:

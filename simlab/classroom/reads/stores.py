@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from logistics.selectors import NOT_SCANNED, deliveries, parcels_on_their_way
-from orders.selectors import StoreKey, store_days
+from orders.selectors import StoreKey, open_order_ids, store_days
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.figures import WINDOW_DAYS, kpis, net_orders, rating_e2
@@ -55,7 +55,7 @@ def shipments(access: StoreAccess) -> Shown:
     brief = briefing(run)
     delivered = deliveries(run.pk, days=(max(run.day - WINDOW_DAYS, 0), run.day), **place)
     return {
-        "open": _open(brief, parcels_on_their_way(run.pk, **place)),
+        "open": _open(brief, parcels_on_their_way(open_order_ids(store_key(access)))),
         "delivered_7d": [row | {"market": brief.markets[row["market"]]} for row in delivered],
     }
 
