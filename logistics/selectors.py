@@ -33,7 +33,8 @@ def scans_of_order(order_id: int) -> list[Row]:
 def parcels_on_their_way(order_ids: QuerySet[Any]) -> list[Row]:
     """Parcels of these orders by market, warehouse and last scan (NOT_SCANNED before the first)."""
     last_scan = TrackingEvent.objects.filter(order_id=OuterRef("order_id")).order_by("-day", "-event").values("event")
-    known = Parcel.objects.filter(order_id__in=order_ids).annotate(scan=Coalesce(Subquery(last_scan[:1]), NOT_SCANNED))
+    parcels = Parcel.objects.filter(order_id__in=order_ids)
+    known: QuerySet[Any] = parcels.annotate(scan=Coalesce(Subquery(last_scan[:1]), NOT_SCANNED))
     return list(known.order_by().values("market", "warehouse", "scan").annotate(parcels=Count("id")))
 
 

@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 
 from orders.models import Order
+from simlab.runs import services
+from simlab.runs.models import Seat, Team
 from tests.classroom.conftest import Classroom
+from tests.worlds import Size, document
 
 # path, then the answer for ada (own team), ben (other team), lin (teaches), grace (grades), dee (elsewhere), nobody
 READS = [
@@ -125,3 +128,20 @@ def test_a_student_sees_the_own_row_of_the_leaderboard(classroom: Classroom, cli
 def test_a_student_does_not_learn_other_teams(classroom: Classroom, clients: dict[str, Client]) -> None:
     stores = clients["ada"].get(addressed("/api/runs/{run}", classroom)).json()["stores"]
     assert [store["team"] for store in stores] == ["Magpie", None, None]
+
+
+def test_in_a_parallel_run_the_other_teams_trade_elsewhere(classroom: Classroom, clients: dict[str, Client]) -> None:
+    version = services.freeze_scenario(document(Size(stores=2, teams=1, markets=1, categories=1, days=7)))
+    teams = list(Team.objects.filter(course=classroom.run.course).order_by("id"))
+    run = services.create_run(services.NewRun(classroom.run.course, version, "Apart", teams, parallel=True))
+    services.open_run(run)
+    stores = clients["ada"].get(f"/api/runs/{run.pk}").json()["stores"]
+    assert [store["team"] for store in stores] == ["Magpie", None]
+    assert len(clients["lin"].get(f"/api/runs/{run.pk}").json()["stores"]) == 4
+
+
+def test_a_student_without_a_team_has_no_store(classroom: Classroom, clients: dict[str, Client]) -> None:
+    Seat.objects.filter(user__username="ada").update(team=None)
+    assert clients["ada"].get("/api/session").json()["store"] is None
+    assert clients["ada"].get(addressed("/api/runs/{run}", classroom)).json()["stores"] == []
+    assert clients["ada"].get(addressed("/api/stores/{rival}/summary", classroom)).status_code == 404
