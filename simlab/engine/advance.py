@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,33 +63,34 @@ def _play(game: Game, day: int) -> Played:
 
 def _save(game: Game, played: Played, started: float) -> None:
     check_balanced(played.events.tables["ledger"])
-    digests = {table.event: "" for table in TABLES}
-    for table in TABLES:
-        rows = table.in_id_order(played.events.tables[table.event])
-        digests[table.event] = table_digest(table.event, rows)
-        bulk.insert(table.model, table.to_rows(game.run.pk, played.day, rows))
-    statuses.follow(game.run.pk, played.day)
-    _close(game, played, digests, started)
+    ordered = [(table, table.in_id_order(played.events.tables[table.event])) for table in TABLES]
+    # Hashing and compressing run beside the database, which does most of the work.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        snapshot = beside.submit(lambda: snapshots.packed(to_bytes(played.state)))
+        digests = beside.submit(lambda: {table.event: table_digest(table.event, rows) for table, rows in ordered})
+        for table, rows in ordered:
+            bulk.insert(table.model, table.to_rows(game.run.pk, played.day, rows))
+        statuses.follow(game.run.pk, played.day)
+    close = _close(game.run, played, digests.result())
+    snapshots.keep(close, snapshot.result(), round_days=game.world.sizes.round_days)
     _queue_work(game.run, played.day)
+    DayClose.objects.filter(pk=close.pk).update(seconds=time.perf_counter() - started)
 
 
-def _close(game: Game, played: Played, digests: dict[str, str], started: float) -> None:
-    run, day = game.run, played.day
-    DayClose.objects.create(
+def _close(run: Run, played: Played, digests: dict[str, str]) -> DayClose:
+    return DayClose.objects.create(
         run=run,
-        day=day,
+        day=played.day,
         engine_version=versions.ENGINE,
         numpy_version=np.__version__,
         state_version=STATE_VERSION,
         previous_digest=played.previous_digest,
         digest=day_digest(played.previous_digest, played.events.decisions, digests),
         table_digests=digests,
-        snapshot=snapshots.packed(to_bytes(played.state)),
         orders=played.events.tables["order"]["seq"].size,
-        seconds=time.perf_counter() - started,
+        seconds=0.0,
         kernel_seconds=played.kernel_seconds,
     )
-    snapshots.drop_old(run.pk, day=day, round_days=game.world.sizes.round_days)
 
 
 def _queue_work(run: Run, day: int) -> None:

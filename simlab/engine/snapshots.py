@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Mod
 
@@ -31,7 +32,20 @@ def unpacked(snapshot: bytes | memoryview) -> bytes:
     return zstd.decompress(snapshot)
 
 
-def drop_old(run_id: int, *, day: int, round_days: int) -> None:
-    """Grading plays on from the opening of every round; all other snapshots may go after a few days."""
-    old = DayClose.objects.filter(run=run_id, day__lte=day - RECENT, snapshot__isnull=False)
+def keep(close: DayClose, snapshot: bytes, *, round_days: int) -> None:
+    """Keep this snapshot and those of rounds, from which grading plays on; others go after a few days."""
+    _write(close, snapshot)
+    old = DayClose.objects.filter(run=close.run_id, day__lte=close.day - RECENT, snapshot__isnull=False)
     old.annotate(into_round=Mod(F("day") + 1, round_days)).exclude(into_round=0).update(snapshot=None)
+
+
+def _write(close: DayClose, snapshot: bytes) -> None:
+    if connection.vendor != "postgresql":
+        DayClose.objects.filter(pk=close.pk).update(snapshot=snapshot)
+        return
+    import psycopg
+
+    # Bound by the server and in binary: as part of a statement's text, megabytes would be escaped and parsed.
+    statement = "UPDATE runs_dayclose SET snapshot = %b WHERE id = %s"
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(statement, (snapshot, close.pk))

@@ -95,14 +95,14 @@ def worker() -> None:
     _setup()
     from simlab.project.celery import app as celery
 
-    if os.environ.get("REDIS_URL"):
-        celery.worker_main(["worker", "--loglevel", "WARNING"])
-        return
     from simlab.project.workers import embedded_workers
 
-    stop = _stop_signal()
-    with embedded_workers():
-        stop.wait()
+    if os.environ.get("REDIS_URL"):
+        celery.worker_main(["worker", "--loglevel", "WARNING"])
+    else:
+        stop = _stop_signal()
+        with embedded_workers():
+            stop.wait()
 
 
 @app.command()
