@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 
@@ -11,6 +12,7 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 ADDRESS = re.compile(r"https?:|ftp:|file:|git\+|index-url|find-links|trusted-host|@ ")
 PINNED = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z,]+\])?==[0-9][0-9a-z.]*( ; .*)? \\$")
 NPM_LOCK = ROOT / "frontend" / "package-lock.json"
+KINDS = ("dependencies", "optionalDependencies")
 HOME_FOLDERS = re.compile(rb"(?<![\w.$}])/(?:work|root|home|Users|opt/(?:pypi|wheels))/")
 MIRRORS = re.compile(rb"(?:files\.pythonhosted|pypi|registry\.(?:npmjs|npmmirror|yarnpkg))\.(?:org|com|tuna)")
 
@@ -28,6 +30,14 @@ def test_npm_lock_names_no_download_address() -> None:
     assert '"resolved"' not in text
     assert '"integrity"' in text
     assert "omit-lockfile-registry-resolved=true" in (ROOT / "frontend" / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_npm_lock_has_an_entry_for_every_platform() -> None:
+    """`npm ci` refuses a lock that lacks even the optional packages of other machines."""
+    packages = json.loads(NPM_LOCK.read_text(encoding="utf-8"))["packages"]
+    here = {place.rpartition("node_modules/")[2] for place in packages}
+    wanted = {name for entry in packages.values() for kind in KINDS for name in entry.get(kind, {})}
+    assert wanted - here == set()
 
 
 def test_no_committed_file_names_a_folder_of_one_machine_or_a_registry() -> None:
