@@ -48,6 +48,13 @@ class Conflict(exceptions.APIException):
     default_code = "conflict"
 
 
+class TooLarge(exceptions.APIException):
+    """A body far beyond anything the contract asks for."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+
+
 class StalePage(exceptions.PermissionDenied):
     """The cross-site request check failed."""
 

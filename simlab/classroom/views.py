@@ -15,7 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from simlab.classroom.problems import CONTENT_TYPE, StalePage, as_problem, details
+from simlab.classroom.problems import CONTENT_TYPE, StalePage, TooLarge, as_problem, details
+
+MOST_BYTES = 256 * 1024
 
 
 class SessionCookie(SessionAuthentication):
@@ -40,6 +42,12 @@ class ApiView(APIView):
             response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         return response
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # A parser reads whatever it is sent; Django's own limit is not asked for JSON.
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+            raise TooLarge
+        super().initial(request, *args, **kwargs)
 
     def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response]:
         return as_problem

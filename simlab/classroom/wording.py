@@ -16,6 +16,7 @@ WORDS: dict[str, dict[str, str]] = {
     "not_found": {"en": "There is nothing here.", "zh": "这里没有内容。"},
     "method_not_allowed": {"en": "This address does not do that.", "zh": "该地址不支持此操作。"},
     "not_acceptable": {"en": "Only JSON can be returned.", "zh": "只能返回 JSON。"},
+    "too_large": {"en": "That is more than this address takes.", "zh": "提交的内容过大。"},
     "unsupported_media_type": {"en": "Please send JSON.", "zh": "请发送 JSON。"},
     "throttled": {"en": "Too many tries. Wait a minute and try again.", "zh": "尝试次数过多，请一分钟后再试。"},
     "conflict": {"en": "That is not possible now.", "zh": "现在无法这样做。"},

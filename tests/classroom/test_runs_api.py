@@ -47,6 +47,14 @@ def test_before_the_first_day_there_are_no_standings(lin: Client, classroom: Cla
     assert lin.get(f"/api/runs/{classroom.draft.pk}/leaderboard").json() == []
 
 
+def test_a_run_called_after_its_scenario_has_a_name_in_both_languages(
+    lin: Client, url: str, classroom: Classroom
+) -> None:
+    assert lin.get(url).json()["title"] == {"en": "Autumn", "zh": "Autumn"}
+    Run.objects.filter(pk=classroom.run.pk).update(title="Bench world")
+    assert lin.get(url).json()["title"] == {"en": "Bench world", "zh": "基准世界"}
+
+
 def test_graders_get_the_same_aliases_everywhere(clients: dict[str, Client], url: str) -> None:
     grace = clients["grace"]
     stores = {store["id"] for store in grace.get(url).json()["stores"]}

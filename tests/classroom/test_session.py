@@ -80,6 +80,12 @@ def test_a_request_from_another_page_changes_nothing(visitor: Client, classroom:
     assert (forged.status_code, forged.json()["type"]) == (403, "urn:simlab:problem:csrf_failed")
 
 
+def test_a_flood_is_refused_before_it_is_read(visitor: Client) -> None:
+    visitor.get("/api/session")
+    answer = visitor.post("/api/session", {"username": "x" * 300_000}, content_type=JSON)
+    assert (answer.status_code, answer.json()["type"]) == (413, "urn:simlab:problem:too_large")
+
+
 def test_signing_out(visitor: Client) -> None:
     sign_in(visitor, "ada")
     assert visitor.delete("/api/session").status_code == 403

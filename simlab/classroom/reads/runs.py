@@ -34,7 +34,7 @@ def run_detail(access: RunAccess) -> Shown:
         "home_minor_digits": brief.home_minor_digits,
         "scenario": {"code": version.code, "version": version.version} | brief.scenario,
         **brief.lists,
-        "stores": [_run_store(access, store) for store in _on_the_market(access, _stores(run))],
+        "stores": _market_stores(access),
     }
 
 
@@ -87,9 +87,11 @@ def _on_the_market(access: RunAccess, stores: list[Store]) -> list[Store]:
     return [store for store in stores if store.world_id in worlds]
 
 
-def _run_store(access: RunAccess, store: Store) -> Shown:
-    named = _named(access, store)
-    return named | {"is_rival": store.team_id is None}
+def _market_stores(access: RunAccess) -> list[Shown]:
+    stores = _on_the_market(access, _stores(access.run))
+    shown = [_named(access, store) | {"is_rival": store.team_id is None} for store in stores]
+    # The order of the teams would tell which alias is whose.
+    return sorted(shown, key=lambda store: (store["is_rival"], store["id"])) if access.grades else shown
 
 
 def _ranked_store(access: RunAccess, store: Store) -> Shown | None:

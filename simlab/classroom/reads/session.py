@@ -79,5 +79,6 @@ def _run_brief(run: Run, seat: Seat, store: Shown | None) -> Shown:
 
 
 def shown_title(run: Run) -> dict[str, str]:
-    """What the instructor called the run; a run without a name is called after its scenario."""
-    return {"en": run.title, "zh": run.title} if run.title else briefing(run).scenario["title"]
+    """What the instructor called the run; a run called after its scenario has that name in every language."""
+    title = briefing(run).scenario["title"]
+    return title if run.title in ("", *title.values()) else {"en": run.title, "zh": run.title}
