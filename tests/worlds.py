@@ -97,7 +97,7 @@ def document(size: Size = SMALL, **changes: Any) -> dict[str, Any]:
         "marketplace": _marketplace(size),
         "demand": _demand(),
         "decline_codes": [{"code": 5, "share_e4": 6_000}, {"code": 51, "share_e4": 4_000}],
-        "loan": {"penal_rate_e4_per_year": 3_600, "purchase_credit_minor": 0},
+        "loan": {"penal_rate_e4_per_year": 3_600},
         "opening_stock": _opening_stock(size),
         "opening_prices": "reference",
         "handling_days": 1,

@@ -59,7 +59,6 @@ class Money(Part):
 
     home_currency: Literal["CNY"] = "CNY"
     opening_cash: Amount
-    purchase_credit: Amount = 0
     penal_rate: Share = 0.36
     exchange_spread: Share = 0.005
     exchange_history_days: Annotated[int, Field(ge=60, le=2500)] = 750

@@ -77,11 +77,10 @@ def _label(scenario: Scenario) -> dict[str, Any]:
 def _purse(scenario: Scenario) -> dict[str, Any]:
     money = scenario.money
     home = money.home_currency
-    credit = minor(money.purchase_credit, home)
     return {
         "home_currency": home,
         "opening_cash_minor": minor(money.opening_cash, home),
-        "loan": {"penal_rate_e4_per_year": scaled(money.penal_rate, 10_000), "purchase_credit_minor": credit},
+        "loan": {"penal_rate_e4_per_year": scaled(money.penal_rate, 10_000)},
     }
 
 
