@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 BIN := .venv/bin
+DATABASE_TESTS := tests/classroom tests/engine tests/runs/test_*.py tests/orders tests/scoring
 SAY := @printf '\n== %s\n'
 # Debian's and other machines' own Node is too old: the wheel's comes first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -71,8 +72,10 @@ schema: node
 test: lint types schema face
 	$(SAY) 'Front end'
 	cd frontend && npm run lint && npm run test
-	$(SAY) 'Both profiles: unit, property, golden, API, races, services, browser journey'
-	$(BIN)/python -m pytest -q --durations=8
+	$(SAY) 'What touches a database, on the production profile: PostgreSQL and Redis'
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --ignore-glob='tests/*/domain' $(wildcard $(DATABASE_TESTS))
+	$(SAY) 'Everything, on the embedded profile: unit, property, golden, API, races, services, browser journey'
+	$(BIN)/python -m pytest -q --durations=5
 
 bench: env
 	$(BIN)/python -m bench
