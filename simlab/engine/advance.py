@@ -10,7 +10,7 @@ import numpy as np
 from django.db import transaction
 
 from simlab.core.digest import day_digest, table_digest
-from simlab.engine import bulk, seats, snapshots, statuses, versions
+from simlab.engine import bulk, recall, seats, snapshots, statuses, versions
 from simlab.engine.announce import announce_day
 from simlab.engine.day import simulate_day
 from simlab.engine.events import Events
@@ -68,10 +68,10 @@ def _save(game: Game, played: Played, started: float) -> None:
     with ThreadPoolExecutor(max_workers=1) as beside:
         snapshot = beside.submit(lambda: snapshots.packed(to_bytes(played.state)))
         digests = beside.submit(lambda: {table.event: table_digest(table.event, rows) for table, rows in ordered})
-        for table, rows in ordered:
-            bulk.insert(table.model, table.to_rows(game.run.pk, played.day, rows))
+        bulk.insert_all([(table.model, table.to_rows(game.run.pk, played.day, rows)) for table, rows in ordered])
         statuses.follow(game.run.pk, played.day)
     close = _close(game.run, played, digests.result())
+    recall.remember(game.run.pk, close.digest, played.state)
     snapshots.keep(close, snapshot.result(), round_days=game.world.sizes.round_days)
     _queue_work(game.run, played.day)
     DayClose.objects.filter(pk=close.pk).update(seconds=time.perf_counter() - started)

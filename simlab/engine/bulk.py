@@ -6,6 +6,8 @@ integers that is a fixed layout, so one structured array is the whole message an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -22,14 +24,22 @@ Bytes = npt.NDArray[np.uint8]
 Names = tuple[str, ...]
 
 
-def insert(model: type[DayRow], rows: Columns) -> None:
-    """Write rows given as columns of equal length, inside the caller's transaction."""
-    if not rows["id"].size:
-        return
+def insert_all(batches: Sequence[tuple[type[DayRow], Columns]]) -> None:
+    """Write rows of several tables, inside the caller's transaction."""
+    filled = [(model, rows) for model, rows in batches if rows["id"].size]
     if connection.vendor == "postgresql":
-        copy_block(model, encoded(model, rows))
+        _copy_all(filled)
     else:
-        _insert_many(model, rows)
+        for model, rows in filled:
+            _insert_many(model, rows)
+
+
+def _copy_all(batches: Sequence[tuple[type[DayRow], Columns]]) -> None:
+    """The next table's bytes are laid out while the server takes in the last one's."""
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        blocks = ahead.map(lambda batch: encoded(*batch), batches)
+        for (model, _), block in zip(batches, blocks, strict=True):
+            copy_block(model, block)
 
 
 def encoded(model: type[DayRow], rows: Columns) -> Bytes:

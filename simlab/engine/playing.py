@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from django.db.models import QuerySet
 
 from simlab.core.arrays import Bools
 from simlab.core.digest import GENESIS
 from simlab.core.rng import Luck
 from simlab.core.settings import DECISION_DTYPE
-from simlab.engine import snapshots
+from simlab.engine import recall, snapshots
 from simlab.engine.day import simulate_day
 from simlab.engine.state import State, from_bytes, opening_state
 from simlab.engine.world import World, compile_world
@@ -46,10 +47,17 @@ def evening_before(game: Game, day: int) -> tuple[State, str]:
     """The state that `day` opens with, from the last close's snapshot, and the digest to chain to."""
     if day == 0:
         return opening_state(game.world, game.worlds), GENESIS
-    snapshot, digest = DayClose.objects.values_list("snapshot", "digest").get(run=game.run, day=day - 1)
+    close = DayClose.objects.filter(run=game.run, day=day - 1)
+    digest = close.values_list("digest", flat=True).get()
+    remembered = recall.state_after(game.run.pk, digest)
+    return remembered or _unpacked(close), digest
+
+
+def _unpacked(closes: QuerySet[DayClose]) -> State:
+    snapshot = closes.values_list("snapshot", flat=True).get()
     if snapshot is None:
-        raise LookupError(f"the snapshot of day {day - 1} was dropped; see state_at")
-    return from_bytes(snapshots.unpacked(snapshot)), digest
+        raise LookupError("this day's snapshot was dropped; see state_at")
+    return from_bytes(snapshots.unpacked(snapshot))
 
 
 def state_at(run: Run, day: int) -> State:

@@ -94,7 +94,6 @@ def worker() -> None:
     """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queue."""
     _setup()
     from simlab.project.celery import app as celery
-
     from simlab.project.workers import embedded_workers
 
     if os.environ.get("REDIS_URL"):

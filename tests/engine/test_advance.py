@@ -9,7 +9,7 @@ from django.db.models import Sum
 from logistics.models import Parcel
 from orders.models import Order, StoreDay
 from payments.models import LedgerEntry
-from simlab.engine import advance
+from simlab.engine import advance, recall
 from simlab.engine.ledger import LedgerUnbalanced, check_balanced
 from simlab.engine.playing import evening_before, game_of, state_at
 from simlab.engine.state import to_bytes
@@ -96,11 +96,22 @@ def test_any_day_can_be_opened_again() -> None:
     run = new_run()
     play(run, 10)
     game = game_of(run)
-    assert to_bytes(state_at(run, 10)) == to_bytes(evening_before(game, 10)[0])
+    remembered = to_bytes(evening_before(game, 10)[0])
+    recall.forget_all()
+    assert to_bytes(evening_before(game, 10)[0]) == to_bytes(state_at(run, 10)) == remembered
     play(run, 6)
     replayed = to_bytes(state_at(run, 10))
     DayClose.objects.filter(run=run).update(snapshot=None)
     assert to_bytes(state_at(run, 10)) == replayed
+
+
+def test_a_worker_that_remembers_nothing_plays_the_same_days() -> None:
+    one, other = new_run(), new_run()
+    play(one, 9)
+    for _ in range(9):
+        recall.forget_all()
+        play(other, 1)
+    assert digests(one) == digests(other)
 
 
 def test_a_bot_in_a_seat_is_recorded_like_a_student() -> None:

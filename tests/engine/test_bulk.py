@@ -38,14 +38,14 @@ def test_a_block_is_what_copy_binary_wants() -> None:
 def test_rows_come_back_in_id_order() -> None:
     rows = scans(1000)
     shuffled = np.random.default_rng(1).permutation(1000)
-    bulk.insert(TrackingEvent, {name: column[shuffled] for name, column in rows.items()})
+    bulk.insert_all([(TrackingEvent, {name: column[shuffled] for name, column in rows.items()})])
     found = bulk.read(TrackingEvent, tuple(rows), day_range(3, 5, 5))
     assert all((found[name] == rows[name]).all() for name in rows)
 
 
 @pytest.mark.django_db
 def test_nothing_is_read_of_a_day_without_rows() -> None:
-    bulk.insert(TrackingEvent, scans(0))
+    bulk.insert_all([(TrackingEvent, scans(0))])
     assert bulk.read(TrackingEvent, ("id", "event"), day_range(3, 5, 5))["event"].size == 0
 
 
@@ -53,4 +53,4 @@ def test_nothing_is_read_of_a_day_without_rows() -> None:
 @pytest.mark.parametrize("value", [1 << 15, -(1 << 15) - 1])
 def test_a_value_too_wide_for_its_column_stops_the_day(value: int) -> None:
     with pytest.raises(OverflowError, match=r"TrackingEvent\.event"):
-        bulk.insert(TrackingEvent, {**scans(1), "event": np.array([value])})
+        bulk.insert_all([(TrackingEvent, {**scans(1), "event": np.array([value])})])
