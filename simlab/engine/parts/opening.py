@@ -12,6 +12,8 @@ from orders.domain.choice import Offer, Tastes
 from simlab.core.arrays import Floats, Ints
 from simlab.engine.parts.entities import Document, Listings, Sizes, codes, ints
 
+_PLAIN_COVER_DAYS = 21
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -29,7 +31,7 @@ class Opening:
 
 
 def read_opening(document: Document, sizes: Sizes, listings: Listings) -> Opening:
-    """Reference prices, the line service, three weeks of cover; the sales speed follows (`with_speed`)."""
+    """Reference prices, the line service, and the cover target the scenario opens with; the sales speed follows (`with_speed`)."""
     skus, warehouses = codes(document, "skus"), codes(document, "warehouses")
     stock = np.zeros((sizes.skus, sizes.warehouses), dtype=np.int64)
     for line in document["opening_stock"]:
@@ -43,7 +45,7 @@ def read_opening(document: Document, sizes: Sizes, listings: Listings) -> Openin
         stock_units=stock,
         price_minor=reference[listings.market, listings.sku],
         service=services.index("line") if "line" in services else 0,
-        cover_days=21,
+        cover_days=document.get("opening_cover_days", _PLAIN_COVER_DAYS),
         rate_e8=ints(document["fx"]["rate_e8"]),
         rating_sum=(document["demand"]["opening_rating_e2"] * count + 50) // 100,
         rating_count=count,

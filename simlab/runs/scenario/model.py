@@ -239,5 +239,6 @@ class Scenario(Part):
     marketplace: Marketplace = Marketplace()
     demand: Demand = Demand()
     opening_stock: list[Stock] = []
+    opening_cover_days: Annotated[int, Field(ge=0, le=120)] = 21
     axes: Annotated[list[Axis], Field(min_length=1, max_length=3)]
     rubric: Code = "first-light"

@@ -39,6 +39,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "decline_codes": _decline_codes(sources),
         "opening_stock": [part.model_dump() for part in scenario.opening_stock],
         "opening_prices": "reference",
+        "opening_cover_days": scenario.opening_cover_days,
         "handling_days": round(parameter(scenario, "handling_days", sources)),
         **_class(scenario),
     }
