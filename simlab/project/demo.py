@@ -51,6 +51,7 @@ def play_demo(*, days: int, output: Path) -> bool:
     done = Finished(cast.run, seconds, verify_run(cast.run), ranked(cast.run))
     _report(console, done, cast)
     _write(output, figures(done))
+    democlass.hand_over(cast.run)
     return done.verification.holds
 
 

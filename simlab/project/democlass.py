@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from simlab.runs import services
-from simlab.runs.models import Course, Institution, Run, ScenarioVersion, Seat, SeatRole, Team
+from simlab.runs.models import Course, Institution, Run, ScenarioVersion, Seat, SeatRole, Store, Team
 
 TEAMS = (
     ("Lotus", "莲花", "expert"),
@@ -63,6 +63,11 @@ def assemble(version: ScenarioVersion) -> Cast:
     )
     services.open_run(run)
     return Cast(run, [(role.value, username, password) for username, _, role in PEOPLE])
+
+
+def hand_over(run: Run) -> None:
+    """The bot leaves the seat of the student's team, so that Ada plays on from the day it reached."""
+    Store.objects.filter(world__run=run, team__name=TEAMS[0][0]).update(policy="")
 
 
 def _person(username: str, name: str, password: str) -> User:

@@ -14,7 +14,7 @@ SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache
 
 def home() -> Path:
     folder = Path(os.environ.get("SIMLAB_HOME") or BASE_DIR / "build" / "simlab")
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "static").mkdir(parents=True, exist_ok=True)
     return folder
 
 
