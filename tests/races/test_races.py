@@ -37,13 +37,12 @@ def told(module: str, *arguments: str, home: Path, **environment: str) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.django_db
 @services
 def test_both_databases_give_the_same_digests(tmp_path: Path, postgres_url: str) -> None:
-    run = new_run()
-    play(run, 15)
-    played = told("tests.terms", "15", home=tmp_path, DATABASE_URL=fresh_database(postgres_url))
-    assert played == {"digests": digests(run), "findings": []}
+    on_postgresql = told("tests.terms", "15", home=tmp_path, DATABASE_URL=fresh_database(postgres_url))
+    assert on_postgresql == told("tests.terms", "15", home=tmp_path)
+    assert len(on_postgresql["digests"]) == 15
+    assert on_postgresql["findings"] == []
 
 
 def holds(outcome: Any) -> None:
@@ -78,3 +77,20 @@ def test_workers_with_doubled_late_and_killed_tasks_change_nothing(
         REDIS_URL=redis_url.rsplit("/", 1)[0] + "/5",
     )
     assert outcome == {seed: {"digests": digests(run), "findings": []} for seed, run in runs.items()}
+
+
+@pytest.mark.django_db
+@services
+def test_worker_and_tickers_of_production_play_what_is_asked_for(
+    tmp_path: Path, postgres_url: str, redis_url: str
+) -> None:
+    run = new_run()
+    play(run, 5)
+    outcome = told(
+        "tests.races.production",
+        "5",
+        home=tmp_path,
+        DATABASE_URL=fresh_database(postgres_url),
+        REDIS_URL=redis_url.rsplit("/", 1)[0] + "/6",
+    )
+    assert outcome == {"digests": digests(run), "nameless": 0, "codes": [0, 0, 0]}
