@@ -31,16 +31,16 @@ class Game:
 
 
 def game_of(run: Run) -> Game:
-    world = compiled(run.scenario_version_id)
+    world = compiled(run.scenario_version.content_hash)
     worlds = run.worlds.count()
     luck = Luck.of_seeds([int(run.seed_hex, 16)] * worlds)
     return Game(run, world, worlds, luck, recorded=world.policy < 0)
 
 
 @lru_cache(maxsize=8)
-def compiled(scenario_version_id: int) -> World:
-    """A version never changes, so its arrays are made once per process."""
-    return compile_world(ScenarioVersion.objects.get(pk=scenario_version_id).resolved)
+def compiled(content_hash: str) -> World:
+    """The same content is the same world, so its arrays are made once per process."""
+    return compile_world(ScenarioVersion.objects.get(content_hash=content_hash).resolved)
 
 
 def evening_before(game: Game, day: int) -> tuple[State, str]:

@@ -31,7 +31,15 @@ def print_leaderboard(console: Console, standings: Rows) -> None:
 
 
 def print_scorecards(console: Console, scorecards: Rows) -> None:
-    pass
+    for card in scorecards:
+        composite = card["composite"]
+        heading = f"{card['store']['name']['en']} {card['store']['name']['zh']}: {level(composite)}, {worth(composite)}"
+        table = _table(heading, ["Axis 维度", "Level 等级", "Worth 价值"])
+        for axis in card["axes"]:
+            measured = (level(axis), worth(axis)) if axis["measurable"] else ("–", "not measurable 无法测量")
+            table.add_row(f"{axis['name']['en']} {axis['name']['zh']}", *measured)
+        console.print(table)
+        console.print("  " + "   ".join(f"{bar['code']} {money(bar['money_minor'])}" for bar in card["waterfall"]))
 
 
 def print_digest(console: Console, verification: Verification) -> None:
@@ -49,7 +57,15 @@ def print_sign_ins(console: Console, sign_ins: Sequence[tuple[str, str, str]]) -
 
 
 def money(minor: int) -> str:
-    return f"¥{minor / 100:,.0f}"
+    return f"{'-' if minor < 0 else ''}¥{abs(minor) / 100:,.0f}"
+
+
+def worth(measured: Mapping[str, Any]) -> str:
+    return f"{money(measured['money_minor'])} ± {money(measured['se_minor'])}"
+
+
+def level(measured: Mapping[str, Any]) -> str:
+    return "–" if measured["level_e2"] is None else f"{measured['level_e2'] / 100:.2f}"
 
 
 def percent(value_e4: int | None) -> str:
