@@ -11,6 +11,8 @@ from simlab.runs.intents import note_failed_day
 def advance_run(run_id: int, day: int) -> None:
     try:
         advance.advance_run(run_id, day)
+    except OperationalError:
+        raise  # the database was busy or away: the task is tried again
     except Exception as error:
         note_failed_day(run_id, error)
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from simlab.runs.models import Intent
@@ -21,6 +22,8 @@ def fulfilling(intent_id: int) -> Iterator[None]:
     intent = Intent.objects.filter(pk=intent_id, done_at=None)
     try:
         yield
+    except OperationalError:
+        raise  # the database was busy or away: the task is tried again
     except Exception as error:
         intent.update(error=_told(error))
         raise
