@@ -248,7 +248,8 @@ def _marketplace(size: Size) -> dict[str, Any]:
         "payout_release_days": 7,
         "payout_every_days": 7,
         "payout_delay_days": 3,
-        "outside_share_e4": 5_000,
+        # at opening prices; the bots' own prices then bring it to about a half
+        "outside_share_e4": 4_100,
         "reference_stores": size.stores,
     }
 

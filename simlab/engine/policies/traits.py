@@ -33,16 +33,18 @@ class Traits:
 TRAITS: dict[str, Traits] = {
     "do_nothing": Traits(active=0.0),
     "random": Traits(noise=0.5),
-    "novice": Traits(markup=1.25, duty_aware=0.6, market_weight=0.5, cover_days=12.0, cheapest=1.0, ad_share=600.0),
-    "rule": Traits(markup=1.45, cover_days=24.0, day_value_e4=50.0, ad_share=200.0),
+    # a fat margin on few sales, the cheapest parcels, shelves that keep running empty
+    "novice": Traits(markup=2.3, cover_days=10.0, cheapest=1.0, ad_share=200.0),
+    # cost plus a fixed share, three weeks of cover, the better parcel where it costs little more
+    "rule": Traits(markup=1.42, cover_days=21.0, day_value_e4=60.0, ad_share=200.0),
     "expert": Traits(
-        markup=1.6,
-        market_weight=0.1,
+        markup=1.72,
+        market_weight=0.12,
         scarcity=0.3,
-        cover_days=27.0,
-        season_weight=0.8,
-        day_value_e4=100.0,
-        ad_share=300.0,
+        cover_days=30.0,
+        season_weight=1.2,
+        day_value_e4=130.0,
+        ad_share=250.0,
     ),
 }
 

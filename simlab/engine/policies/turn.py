@@ -32,7 +32,7 @@ def propose(world: World, state: State, day: int, traits: Traits, luck: Luck, se
     shape = (state.worlds, world.sizes.stores)
     full = Traits(**{name: np.broadcast_to(value, shape) for name, value in traits.__dict__.items()})
     service = _services(world, state, full, luck, day)
-    price = _prices(world, state, day, full, service, luck, seen)
+    price = _prices(world, state, day, full, luck, seen)
     proposal = {
         "price_minor": price,
         "listed": np.ones_like(state.settings["listed"]),
@@ -77,15 +77,15 @@ def _services(world: World, state: State, traits: Traits, luck: Luck, day: int) 
     return np.asarray(np.where(u < cast(Floats, traits.noise)[:, :, None], (v * sizes.services).astype(np.int64), best))
 
 
-def _prices(world: World, state: State, day: int, traits: Traits, service: Ints, luck: Luck, seen: Ints) -> Ints:
-    """Full cost of a sale times markup, drawn towards the market, raised when stock runs out; [B, L]."""
+def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, seen: Ints) -> Ints:
+    """Full cost of a usual sale times markup, drawn towards the market, raised when stock runs out; [B, L]."""
     listings, trade = world.listings, world.trade
     store, market, sku = listings.store, listings.market, listings.sku
     aware = cast(Floats, traits.duty_aware)[:, store]
     tax = np.where(trade.tax_included[market], trade.tax_e4[day, market] * 1e-4, 0.0)
     duty = world.goods.duty_e4[day, market, sku] * 1e-4
     kept = 1.0 - world.goods.referral_e4[sku] * 1e-4 - aware * (1.0 - (1.0 - duty) / (1.0 + tax))
-    home = world.suppliers.unit_cost_minor[sku] + _freight_of(world, state, service)
+    home = world.suppliers.unit_cost_minor[sku] + _usual_freight(world, state)
     rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
     cost = home / rate + aware * world.goods.duty_item_minor[day, market]
     log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
@@ -98,11 +98,13 @@ def _prices(world: World, state: State, day: int, traits: Traits, service: Ints,
     return np.maximum(np.rint(exact.exp(log_price)), 1).astype(np.int64)
 
 
-def _freight_of(world: World, state: State, service: Ints) -> Ints:
-    """Freight of each listing by its store's service in its market, [B, L]."""
+def _usual_freight(world: World, state: State) -> Ints:
+    """Freight of each listing by the service that stores open with, [B, L].
+
+    Bots price on it whatever they ship by, so that a change of service is a change on one axis only.
+    """
     listings = world.listings
-    chosen = service[:, listings.store, listings.market]
-    return _freight_home(world, state)[np.arange(state.worlds)[:, None], listings.market, chosen, listings.sku]
+    return _freight_home(world, state)[:, listings.market, world.opening.service, listings.sku]
 
 
 def _market_prices(world: World, state: State, seen: Ints) -> Floats:
