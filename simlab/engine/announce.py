@@ -18,10 +18,12 @@ def announce_day(run_id: int, day: int, state: str) -> None:
     url = os.environ.get("REDIS_URL", "")
     if not url:
         return
+    from redis.exceptions import RedisError  # only where there is a Redis
+
     message = {"run": str(run_id), "day": day, "state": state, "topics": TOPICS}
     try:
         _redis(url).publish(f"{CHANNEL}{run_id}", json.dumps(message))
-    except OSError as error:
+    except (RedisError, OSError) as error:
         _log.warning("day %s of run %s was not announced: %s", day, run_id, error)
 
 
