@@ -3,6 +3,7 @@ import { useScorecards } from "../api/queries";
 import { usePlace } from "../app/place";
 import { useWords } from "../i18n/useWords";
 import { ScorecardView } from "../scorecard/ScorecardView";
+import { Page } from "../ui/Page";
 import { Answer, Nothing } from "../ui/States";
 
 /** One card of the class. It comes from the list, because a grader knows a store by its alias only. */
@@ -15,7 +16,13 @@ export default function ScorecardPage() {
     <Answer of={useScorecards(run.id)} rows={12}>
       {(cards) => {
         const card = cards.find((one) => one.store.id === store);
-        if (!card) return <Nothing title={t("scorecard.empty")} text={t("scorecard.emptyText")} action={back} />;
+        if (!card) {
+          return (
+            <Page title={t("scorecard.title")} extra={back}>
+              <Nothing title={t("scorecard.empty")} text={t("scorecard.emptyText")} />
+            </Page>
+          );
+        }
         return <ScorecardView card={card} currency={run.home_currency} extra={back} />;
       }}
     </Answer>

@@ -8,6 +8,7 @@ import { useWords } from "../i18n/useWords";
 import type { Words } from "../i18n/useWords";
 import { errorText, levelText } from "../scorecard/levels";
 import { Page } from "../ui/Page";
+import { ScrollRegion } from "../ui/ScrollRegion";
 import { Answer, Nothing } from "../ui/States";
 import { formatMoney } from "../ui/formats";
 
@@ -53,10 +54,13 @@ function useColumns(cards: Scorecard[], run: RunDetail): TableColumnsType<Scorec
 }
 
 function CardList({ cards, run }: { cards: Scorecard[]; run: RunDetail }) {
+  const { t } = useWords();
   const columns = useColumns(cards, run);
   return (
     <Card>
-      <Table rowKey={({ store }) => store.id} columns={columns} dataSource={cards} pagination={false} scroll={{ x: "max-content" }} />
+      <ScrollRegion label={t("scorecard.list.title")}>
+        <Table rowKey={({ store }) => store.id} className="one-line" columns={columns} dataSource={cards} pagination={false} />
+      </ScrollRegion>
     </Card>
   );
 }

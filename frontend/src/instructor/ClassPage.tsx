@@ -11,10 +11,10 @@ export default function ClassPage() {
   return (
     <Page title={t("classroom.title")} note={pick(run.scenario.summary)}>
       <Row gutter={[16, 16]}>
-        <Col xs={24} xl={7}>
+        <Col xs={24} xl={8}>
           <ClockControl run={run} />
         </Col>
-        <Col xs={24} xl={17}>
+        <Col xs={24} xl={16}>
           <Leaderboard run={run} />
         </Col>
       </Row>

@@ -27,10 +27,10 @@ function DayButtons({ run }: { run: RunDetail }) {
   return (
     <>
       <Space wrap>
-        <Button type="primary" size="large" icon={<CaretRightOutlined aria-hidden="true" />} loading={isBusy} onClick={ask(1)} data-testid="next-day">
+        <Button type="primary" icon={<CaretRightOutlined aria-hidden="true" />} loading={isBusy} onClick={ask(1)} data-testid="next-day">
           {t("classroom.clock.nextDay")}
         </Button>
-        <Button size="large" icon={<FastForwardOutlined aria-hidden="true" />} disabled={isBusy || week < 2} onClick={ask(week)}>
+        <Button icon={<FastForwardOutlined aria-hidden="true" />} disabled={isBusy || week < 2} onClick={ask(week)}>
           {t("classroom.clock.nextDays", { count: week })}
         </Button>
       </Space>

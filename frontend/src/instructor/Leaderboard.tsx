@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useLeaderboard } from "../api/queries";
 import type { LeaderboardRow, RunDetail } from "../api/types";
 import { useWords } from "../i18n/useWords";
+import { ScrollRegion } from "../ui/ScrollRegion";
 import { Answer, Nothing } from "../ui/States";
 import { formatCount, formatDecimal, formatMoney, formatShare } from "../ui/formats";
 
@@ -21,7 +22,7 @@ function useColumns(run: RunDetail): TableColumnsType<LeaderboardRow> {
       render: (_, { store }) => (
         <>
           <strong>{pick(store.name)}</strong> {store.is_bot && <Tag>{word("bot")}</Tag>}
-          {store.team && <div className="quiet small">{store.team}</div>}
+          {store.team && store.team !== pick(store.name) && <div className="quiet small">{store.team}</div>}
         </>
       ),
     },
@@ -59,15 +60,18 @@ function useColumns(run: RunDetail): TableColumnsType<LeaderboardRow> {
 }
 
 function Ranking({ rows, run }: { rows: LeaderboardRow[]; run: RunDetail }) {
+  const { t } = useWords();
   return (
-    <Table
-      rowKey={({ store }) => store.id}
-      columns={useColumns(run)}
-      dataSource={rows}
-      pagination={false}
-      size="middle"
-      scroll={{ x: "max-content" }}
-    />
+    <ScrollRegion label={t("classroom.leaderboard.title")}>
+      <Table
+        rowKey={({ store }) => store.id}
+        className="one-line"
+        columns={useColumns(run)}
+        dataSource={rows}
+        pagination={false}
+        size="middle"
+      />
+    </ScrollRegion>
   );
 }
 

@@ -41,7 +41,9 @@ function useFacts(order: OrderDetail, run: RunDetail) {
   const { t, language } = useWords();
   const names = useNames(run);
   const paid = (minor: number) => formatMoney(minor, { currency: order.currency, language });
+  const copy = { tooltips: [t("store.order.copy"), t("store.order.copied")] };
   const facts = [
+    { key: "id", label: t("store.orders.number"), children: <Typography.Text copyable={copy}>{order.id}</Typography.Text> },
     { key: "status", label: t("store.orders.status"), children: <StatusBadge status={order.status} /> },
     { key: "sku", label: t("store.orders.sku"), children: names.sku(order.sku) },
     { key: "units", label: t("store.order.units"), children: formatCount(order.units, language) },

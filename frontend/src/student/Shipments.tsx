@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { useShipments } from "../api/queries";
 import type { RunDetail } from "../api/types";
 import { useWords } from "../i18n/useWords";
+import { ScrollRegion } from "../ui/ScrollRegion";
 import { Answer, Loading, Nothing } from "../ui/States";
 import { formatCount } from "../ui/formats";
 import { shipmentsByMarket } from "./routes";
@@ -19,6 +20,7 @@ function useColumns(run: RunDetail, most: number) {
     {
       title: t("store.shipments.market"),
       dataIndex: "market",
+      className: "no-wrap",
       render: (market: string) => names.get(market) ?? market,
     },
     {
@@ -37,6 +39,7 @@ function useColumns(run: RunDetail, most: number) {
     {
       title: t("store.shipments.late"),
       key: "late",
+      className: "no-wrap figure",
       align: "right" as const,
       render: (_: unknown, row: MarketShipments) =>
         row.delivered
@@ -48,8 +51,11 @@ function useColumns(run: RunDetail, most: number) {
 
 function MarketTable({ rows, run }: { rows: MarketShipments[]; run: RunDetail }) {
   const columns = useColumns(run, Math.max(1, ...rows.map((row) => row.parcels)));
+  const { t } = useWords();
   return (
-    <Table rowKey="market" size="small" columns={columns} dataSource={rows} pagination={false} scroll={{ x: true }} />
+    <ScrollRegion label={t("store.shipments.title")}>
+      <Table rowKey="market" size="small" columns={columns} dataSource={rows} pagination={false} />
+    </ScrollRegion>
   );
 }
 

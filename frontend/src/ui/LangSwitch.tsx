@@ -1,23 +1,17 @@
 import { GlobalOutlined } from "@ant-design/icons";
-import { Select } from "antd";
+import { Button } from "antd";
 import { changeLanguage, LANGUAGES } from "../i18n";
 import { useWords } from "../i18n/useWords";
 
+const NAMES = { en: "English", "zh-CN": "中文" };
+
+/** The other language under its own name; what is typed and chosen on the page stays. */
 export function LangSwitch() {
-  const { t, language } = useWords();
+  const { language } = useWords();
+  const other = LANGUAGES.find((code) => code !== language) ?? language;
   return (
-    <Select
-      aria-label={t("app.language.label")}
-      data-testid="language"
-      value={language}
-      variant="borderless"
-      prefix={<GlobalOutlined aria-hidden="true" />}
-      popupMatchSelectWidth={false}
-      onChange={changeLanguage}
-      options={LANGUAGES.map((code) => ({
-        value: code,
-        label: t(`app.language.${code === "en" ? "en" : "zh"}`),
-      }))}
-    />
+    <Button type="text" lang={other} icon={<GlobalOutlined aria-hidden="true" />} onClick={() => changeLanguage(other)} data-testid="language">
+      {NAMES[other]}
+    </Button>
   );
 }

@@ -1,4 +1,6 @@
-import { Alert, App, Button, Card, Space, Tabs } from "antd";
+import { Alert, App, Button, Card, Grid, Select, Space, Tabs } from "antd";
+import { useState } from "react";
+import type { ReactNode } from "react";
 import { useSettings } from "../../api/queries";
 import type { StoreSettings } from "../../api/types";
 import { useOwnStore } from "../../app/place";
@@ -46,10 +48,10 @@ function SaveBar({ draft, day }: { draft: Draft; day: number }) {
   );
 }
 
-function useTabs(settings: StoreSettings, draft: Draft, disabled: boolean) {
+function useAreas(settings: StoreSettings, draft: Draft, disabled: boolean): Area[] {
   const { t } = useWords();
   const { run, store } = useOwnStore();
-  const pane = (code: string, table: React.ReactNode) => ({
+  const pane = (code: string, table: ReactNode) => ({
     key: code,
     label: t(`decisions.tabs.${code}`),
     children: (
@@ -65,13 +67,34 @@ function useTabs(settings: StoreSettings, draft: Draft, disabled: boolean) {
   return [...tables, pane("purchase", <PurchaseForm store={store.id} run={run} disabled={disabled} />)];
 }
 
+type Area = { key: string; label: string; children: ReactNode };
+
+/** Tabs where they fit in one row; in a narrow window a choice. */
+function Areas({ areas }: { areas: Area[] }) {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState(areas[0]?.key);
+  const isWide = Grid.useBreakpoint().md ?? true;
+  if (isWide) return <Tabs activeKey={chosen} onChange={setChosen} items={areas} />;
+  return (
+    <>
+      <Select
+        aria-label={t("decisions.tabs.label")}
+        className="area-choice"
+        value={chosen}
+        onChange={setChosen}
+        options={areas.map(({ key, label }) => ({ value: key, label }))}
+      />
+      {areas.find(({ key }) => key === chosen)?.children}
+    </>
+  );
+}
+
 function Desk({ settings, disabled }: { settings: StoreSettings; disabled: boolean }) {
   const { store } = useOwnStore();
   const draft = useDraft(store.id);
-  const tabs = useTabs(settings, draft, disabled);
   return (
     <Card>
-      <Tabs items={tabs} />
+      <Areas areas={useAreas(settings, draft, disabled)} />
       <SaveBar draft={draft} day={settings.day} />
     </Card>
   );

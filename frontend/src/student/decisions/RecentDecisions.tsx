@@ -6,6 +6,7 @@ import { useNames } from "../../app/names";
 import type { Names } from "../../app/names";
 import { useWords } from "../../i18n/useWords";
 import type { Words } from "../../i18n/useWords";
+import { ScrollRegion } from "../../ui/ScrollRegion";
 import { Answer, Nothing } from "../../ui/States";
 import { formatCount, formatMoney } from "../../ui/formats";
 
@@ -51,15 +52,18 @@ function useColumns(run: RunDetail): TableColumnsType<Decision> {
 }
 
 function DecisionList({ decisions, run }: { decisions: Decision[]; run: RunDetail }) {
+  const { t } = useWords();
   return (
-    <Table
-      rowKey="id"
-      size="small"
-      columns={useColumns(run)}
-      dataSource={decisions}
-      pagination={{ pageSize: DECISIONS_A_PAGE, hideOnSinglePage: true, showSizeChanger: false }}
-      scroll={{ x: "max-content" }}
-    />
+    <ScrollRegion label={t("decisions.recent.title")}>
+      <Table
+        rowKey="id"
+        size="small"
+        className="one-line"
+        columns={useColumns(run)}
+        dataSource={decisions}
+        pagination={{ pageSize: DECISIONS_A_PAGE, hideOnSinglePage: true, showSizeChanger: false }}
+      />
+    </ScrollRegion>
   );
 }
 

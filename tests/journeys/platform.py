@@ -1,0 +1,82 @@
+"""The real platform for a browser: the demo's class after some days, served on free ports from a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+PLAYED_DAYS = 21
+_SIMLAB = [sys.executable, "-m", "simlab.project.cli"]
+_READY_SECONDS = 60
+_PASSWORD = re.compile(r"\bada\b[^a-z]+([a-z]+(?:-[a-z]+){3})")
+
+
+@dataclass(frozen=True)
+class Platform:
+    address: str
+    live_address: str
+    password: str
+
+
+@contextmanager
+def platform(home: Path) -> Iterator[Platform]:
+    """Play the demo for some days, then serve it."""
+    environ = os.environ | {"SIMLAB_HOME": str(home), "COLUMNS": "120"}
+    for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"):
+        environ.pop(name, None)
+    password = _played(home, environ)
+    port, live_port = _free_ports(2)
+    command = [*_SIMLAB, "serve", "--port", str(port), "--live-port", str(live_port)]
+    with (home / "serve.log").open("w") as log:
+        process = subprocess.Popen(command, env=environ, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            found = Platform(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{live_port}", password)
+            _wait_until_ready(found, process)
+            yield found
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _played(home: Path, environ: dict[str, str]) -> str:
+    command = [*_SIMLAB, "demo", "--no-serve", "--days", str(PLAYED_DAYS), "--output", str(home / "demo.json")]
+    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=600)
+    password = _PASSWORD.search(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert password, done.stdout
+    return password[1]
+
+
+def _free_ports(count: int) -> list[int]:
+    doors = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [door.getsockname()[1] for door in doors]
+    for door in doors:
+        door.close()
+    return ports
+
+
+def _wait_until_ready(found: Platform, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _READY_SECONDS
+    while not (_answers(f"{found.address}/api/session") and _answers(f"{found.live_address}/health")):
+        assert process.poll() is None, "the platform ended before it answered; see serve.log"
+        assert time.monotonic() < until, "the platform does not answer; see serve.log"
+        time.sleep(0.2)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
