@@ -52,13 +52,13 @@ class Queue:
         """Take out what is due on this day."""
         return concatenated(self.due.pop(day, ()), self.empty())
 
-    def push(self, rows: Rows, due_day: Ints) -> None:
-        """Put rows in, each for its day; rows of one day keep their order."""
+    def push(self, rows: Rows, due_day: Ints, index: Ints | None = None) -> None:
+        """Put rows (those at `index`) in, each for its day; rows of one day keep their order."""
         if not len(due_day):
             return
         order = np.argsort(due_day.astype(np.int16), kind="stable")
         days = due_day[order]
-        ordered = take(rows, order)
+        ordered = take(rows, order if index is None else index[order])
         cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
         for start, stop in zip([0, *cuts.tolist()], [*cuts.tolist(), len(days)], strict=True):
             chunk = {name: ordered[name][start:stop].astype(kind, copy=False) for name, kind in self.columns.items()}

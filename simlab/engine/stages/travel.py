@@ -38,7 +38,8 @@ def move_parcels(today: Today) -> Rows:
         gone = transit.lost(lanes, luck, day, slot[landed], world[landed], lane[landed])
         following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
         following[landed[gone]], scan[landed[gone]] = len(Leg) + 1, TrackingEvent.LOST
-    today.record("tracking", **order_names(parcels, today.world), event=scan)
+    if today.recorded is not None:
+        today.record("tracking", **order_names(parcels, today.world), event=scan)
     _lose(today, take(parcels, following == len(Leg) + 1))
     _begin_legs(today, parcels, following)
     return take(parcels, following == len(Leg))
@@ -46,12 +47,14 @@ def move_parcels(today: Today) -> Rows:
 
 def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
     moving = np.flatnonzero(following < len(Leg))
-    onward = take(parcels, moving)
-    onward["leg"] = following[moving]
-    due = transit.leg_end(
-        today.world.lanes, today.luck, today.day, onward["slot"], onward["world"], onward["lane"], onward["leg"]
+    slot, world, lane, leg = (
+        parcels["slot"][moving],
+        parcels["world"][moving],
+        parcels["lane"][moving],
+        following[moving],
     )
-    today.state.queues["parcels"].push(onward, due)
+    due = transit.leg_end(today.world.lanes, today.luck, today.day, slot, world, lane, leg)
+    today.state.queues["parcels"].push(parcels | {"leg": following}, due, moving)
 
 
 def _lose(today: Today, parcels: Rows) -> None:
