@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { QueryClient } from "@tanstack/react-query";
 import { api } from "./client";
 import { keys } from "./keys";
 import { unwrap } from "./problems";
@@ -10,11 +11,17 @@ export type NewDecision = { kind: string; payload: Record<string, unknown> };
 
 export const SIGNED_OUT: Session = { user: null, role: null, course: null, runs: [], store: null };
 
+/** Whoever comes next sees nothing of what the one before had loaded. */
+function changePerson(client: QueryClient, session: Session): void {
+  client.setQueryData(keys.session, session);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+}
+
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(api.POST("/api/session", { body })),
-    onSuccess: (session) => client.setQueryData(keys.session, session),
+    onSuccess: (session) => changePerson(client, session),
   });
 }
 
@@ -22,10 +29,7 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE("/api/session")),
-    onSuccess: () => {
-      client.clear();
-      client.setQueryData(keys.session, SIGNED_OUT);
-    },
+    onSuccess: () => changePerson(client, SIGNED_OUT),
   });
 }
 
