@@ -16,10 +16,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from simlab.runs import services
-from simlab.runs.intents import ADVANCE, NAME_BUYERS, SCORE
+from simlab.runs.intents import ADVANCE, GRADE_ROUND, NAME_BUYERS, SCORE
 from simlab.runs.models import Clock, Intent, Run, RunState
 
-TASKS = {NAME_BUYERS: "orders.name_buyers", SCORE: "scoring.score_run"}
+TASKS = {NAME_BUYERS: "orders.name_buyers", SCORE: "scoring.score_run", GRADE_ROUND: "scoring.grade_round"}
 ADVANCE_TASK = "engine.advance_run"
 BUSY_SECONDS, IDLE_SECONDS = 0.02, 0.25
 _log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from celery import Celery
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
 
@@ -22,6 +23,9 @@ app.conf.update(
     task_reject_on_worker_lost=True,
     task_ignore_result=True,
     task_default_queue="simlab",
+    # Grading is heavy and may wait; in production it has workers of its own.
+    task_queues=[Queue("simlab"), Queue("grading")],
+    task_routes={"scoring.*": {"queue": "grading"}},
     broker_connection_retry_on_startup=True,
     worker_hijack_root_logger=False,
     enable_utc=True,

@@ -13,6 +13,7 @@ from simlab.runs.models import Intent
 ADVANCE = "advance"  # play until `due_day` days are closed
 NAME_BUYERS = "name_buyers"  # give the buyers of day `due_day` names and addresses
 SCORE = "score"  # grade the run
+GRADE_ROUND = "grade_round"  # grade the round that opens on `due_day`; the payload names the grading
 MOST_ERROR_LETTERS = 2000
 
 

@@ -1,0 +1,116 @@
+"""Tuning a scenario version: V0, the gaps of the axes, and the anchors, measured on bots before any student plays.
+
+What comes out is frozen beside the scenario and names the content it was measured on. Minutes of one core; no database.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scoring.domain.calibration import Effort, Stakes, fitted, measured_stakes
+from scoring.domain.fitting import Fit
+from scoring.versions import SCORER
+from simlab.core.settings import Axis
+from simlab.engine.policies.table import REFERENCE
+from simlab.engine.policies.traits import TRAITS
+from simlab.engine.world import compile_world
+from simlab.runs.scenario.canonical import content_hash
+from simlab.runs.scenario.files import LIBRARY
+
+FORMAT = 1
+GRADE_DRAWS = 32
+WIDEST_STAKES_E2 = 300  # the largest gap may be three times the smallest
+SUFFIX = ".tuning.json"
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Axes:
+    """The graded axes of a scenario and their weights."""
+
+    codes: tuple[str, ...]
+    weights_e2: tuple[int, ...]
+
+    @property
+    def numbers(self) -> tuple[Axis, ...]:
+        return tuple(Axis[code.upper()] for code in self.codes)
+
+
+def axes_of(document: Document) -> Axes:
+    listed = document["axes"]
+    return Axes(tuple(axis["code"] for axis in listed), tuple(axis["weight_e2"] for axis in listed))
+
+
+def tune(document: dict[str, Any], effort: Effort | None = None) -> dict[str, Any]:
+    """The tuning of a resolved scenario document; `problems` says in plain English what does not hold."""
+    world, axes, chosen = compile_world(document), axes_of(document), effort or Effort()
+    fit = fitted(world, axes.numbers, document["horizon_days"], chosen)
+    stakes = measured_stakes(world, axes.numbers, axes.weights_e2, fit.weights_e6, document["horizon_days"], chosen)
+    return {
+        "format": FORMAT,
+        "scenario": document["code"],
+        "scenario_hash": content_hash(document),
+        "scorer": SCORER,
+        "reference": REFERENCE,
+        "bots": {code: asdict(traits) for code, traits in TRAITS.items()},
+        "draws": GRADE_DRAWS,
+        "horizon_days": document["horizon_days"],
+        **_measured(fit, stakes, axes),
+        "problems": problems(stakes, axes),
+    }
+
+
+def _measured(fit: Fit, stakes: Stakes, axes: Axes) -> dict[str, Any]:
+    return {
+        "weights_e6": fit.weights_e6,
+        "decisions_r2_e4": fit.decisions_r2_e4,
+        "luck_r2_e4": fit.luck_r2_e4,
+        "gap_per_round_minor": dict(zip(axes.codes, stakes.gap_minor, strict=True)),
+        "gap_se_per_round_minor": dict(zip(axes.codes, stakes.gap_se_minor, strict=True)),
+        "composite_per_round_minor": stakes.composite_minor,
+        "composite_se_per_round_minor": stakes.composite_se_minor,
+        "result_minor": stakes.result_minor,
+    }
+
+
+def problems(stakes: Stakes, axes: Axes) -> list[str]:
+    """What an instructor should know before a class is graded on this scenario."""
+    found = []
+    composite = stakes.composite_minor
+    if not composite["expert"] > 0 > composite["novice"]:
+        found.append("the expert does not beat the reference policy, or the novice does")
+    weak = [
+        code for code, gap, se in zip(axes.codes, stakes.gap_minor, stakes.gap_se_minor, strict=True) if gap < 3 * se
+    ]
+    found += [f"axis {code} cannot be measured: its gap is within its noise" for code in weak]
+    if not weak and max(stakes.gap_minor) * 100 > WIDEST_STAKES_E2 * min(stakes.gap_minor):
+        found.append("the stakes of the axes differ by more than a factor of three")
+    return found
+
+
+def library_file(code: str) -> Path:
+    """Where the tuning of a shipped scenario lies."""
+    return LIBRARY / f"{code}{SUFFIX}"
+
+
+def save(tuning: Mapping[str, Any], file: Path) -> None:
+    file.write_text(json.dumps(tuning, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def shipped_tuning(scenario_hash: str) -> dict[str, Any] | None:
+    """The library's tuning for exactly this content, measured with the bots and the scorer of this code."""
+    for file in sorted(LIBRARY.glob(f"*{SUFFIX}")):
+        tuning: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        if tuning["scenario_hash"] == scenario_hash and fits_code(tuning):
+            return tuning
+    return None
+
+
+def fits_code(tuning: Mapping[str, Any]) -> bool:
+    bots = {code: asdict(traits) for code, traits in TRAITS.items()}
+    return bool(tuning["bots"] == bots and tuning["scorer"] == SCORER)
