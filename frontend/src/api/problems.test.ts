@@ -12,9 +12,9 @@ const BODY = {
 describe("a problem", () => {
   it("knows its field", () => {
     const problem = toProblem(400, BODY);
-    expect(problem.about("price_minor")?.detail).toBe("must be at least 1");
+    expect(problem.about("price_minor")?.detail).toBe("Must be at least 1");
     expect(problem.about("sku")).toBeUndefined();
-    expect(problem.summary).toBe("must be at least 1");
+    expect(problem.summary).toBe("Must be at least 1");
   });
 
   it("survives answers that are not problems at all", () => {

@@ -23,6 +23,10 @@ export class ApiProblem extends Error {
   }
 }
 
+function sentence({ detail, ...error }: FieldError): FieldError {
+  return { ...error, detail: detail.charAt(0).toUpperCase() + detail.slice(1) };
+}
+
 type Outcome<T> = { data?: T; error?: unknown; response: Response };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -32,7 +36,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function toProblem(status: number, body: unknown): ApiProblem {
   if (!isRecord(body)) return new ApiProblem(status, "");
   const title = typeof body.title === "string" ? body.title : "";
-  return new ApiProblem(status, title, Array.isArray(body.errors) ? (body.errors as FieldError[]) : []);
+  return new ApiProblem(status, title, Array.isArray(body.errors) ? (body.errors as FieldError[]).map(sentence) : []);
 }
 
 /** The data of an answer, or its problem thrown. */

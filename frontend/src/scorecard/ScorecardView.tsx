@@ -12,6 +12,8 @@ import { Weeks } from "./Weeks";
 import { explanation } from "./explanation";
 import { levelText } from "./levels";
 
+const REFERENCE_LEVEL = 3;
+
 export type ScorecardProps = { card: Scorecard; currency: string; extra?: ReactNode };
 
 function Composite({ card, currency }: ScorecardProps) {
@@ -26,7 +28,8 @@ function Composite({ card, currency }: ScorecardProps) {
         <span className="quiet">{t("scorecard.outOf")}</span>
       </div>
       <div className="quiet">{t("scorecard.band", band)}</div>
-      <LevelTrack level={level_e2 / 100} low={level_band.low_e2 / 100} high={level_band.high_e2 / 100} />
+      <LevelTrack level={level_e2 / 100} low={level_band.low_e2 / 100} high={level_band.high_e2 / 100} reference={REFERENCE_LEVEL} />
+      <div className="quiet small">{t("scorecard.anchors")}</div>
       <div>{t("scorecard.worth", { money: worth(money_minor, true), error: worth(se_minor) })}</div>
     </Card>
   );

@@ -52,7 +52,7 @@ function useFacts(order: OrderDetail, run: RunDetail) {
     { key: "address", label: t("store.order.address"), children: order.buyer.address || order.buyer.city || "–" },
     { key: "total", label: t("store.orders.price"), children: paid(order.price_minor) },
     { key: "tax", label: t("store.order.tax"), children: paid(order.tax_minor) },
-    { key: "payment", label: t("store.order.payment"), children: order.payment_method },
+    { key: "payment", label: t("store.order.payment"), children: t(`store.order.methods.${order.payment_method}`, { defaultValue: order.payment_method }) },
   ];
   if (!order.parcel) return facts;
   const { service, warehouse, weight_g, shipping_minor, duty_minor } = order.parcel;

@@ -13,13 +13,13 @@ import { useDraft } from "./draft";
 import type { Draft } from "./draft";
 import { AdTable, CoverTable, ListingTable, PriceTable, ServiceTable } from "./tables";
 
-const TABLES = {
-  prices: PriceTable,
-  listings: ListingTable,
-  services: ServiceTable,
-  ads: AdTable,
-  covers: CoverTable,
-};
+const TABLES = [
+  { code: "prices", kind: "set_price", Table: PriceTable },
+  { code: "listings", kind: "list_product", Table: ListingTable },
+  { code: "services", kind: "choose_service", Table: ServiceTable },
+  { code: "ads", kind: "set_ad_budget", Table: AdTable },
+  { code: "covers", kind: "set_cover", Table: CoverTable },
+];
 const OVER = new Set(["finished", "graded", "released"]);
 
 function SaveBar({ draft, day }: { draft: Draft; day: number }) {
@@ -51,9 +51,11 @@ function SaveBar({ draft, day }: { draft: Draft; day: number }) {
 function useAreas(settings: StoreSettings, draft: Draft, disabled: boolean): Area[] {
   const { t } = useWords();
   const { run, store } = useOwnStore();
-  const pane = (code: string, table: ReactNode) => ({
+  const pane = (code: string, table: ReactNode, refused = 0) => ({
     key: code,
-    label: t(`decisions.tabs.${code}`),
+    label: refused
+      ? t("decisions.tabs.refused", { area: t(`decisions.tabs.${code}`), count: refused })
+      : t(`decisions.tabs.${code}`),
     children: (
       <>
         <p className="quiet">{t(`decisions.hint.${code}`, { currency: run.home_currency })}</p>
@@ -61,8 +63,8 @@ function useAreas(settings: StoreSettings, draft: Draft, disabled: boolean): Are
       </>
     ),
   });
-  const tables = Object.entries(TABLES).map(([code, Table]) =>
-    pane(code, <Table run={run} settings={settings} draft={draft} disabled={disabled} />),
+  const tables = TABLES.map(({ code, kind, Table }) =>
+    pane(code, <Table run={run} settings={settings} draft={draft} disabled={disabled} />, draft.refused(kind)),
   );
   return [...tables, pane("purchase", <PurchaseForm store={store.id} run={run} disabled={disabled} />)];
 }

@@ -24,6 +24,8 @@ export type Draft = {
   isSending: boolean;
   value: (cell: Cell) => Setting;
   error: (cell: Cell) => FieldError | undefined;
+  /** How many values of a kind were refused; they may stand on a page that is not in view. */
+  refused: (kind: string) => number;
   isChanged: (cell: Cell) => boolean;
   change: (cell: Cell, value: Setting) => void;
   discard: () => void;
@@ -104,6 +106,7 @@ export function useDraft(store: string): Draft {
       return changed ? changed.value : cell.standing;
     },
     error: (cell) => complaints[cellId(cell)],
+    refused: (kind) => Object.keys(complaints).filter((id) => id.startsWith(`${kind} `)).length,
     isChanged: (cell) => cellId(cell) in changes,
     change,
     discard: () => {
