@@ -22,24 +22,33 @@ AXIS_NAMES = {
 }
 
 Scorecard = dict[str, Any]
+Weeks = dict[tuple[int, int], list[Mapping[str, int]]]
 
 
 def latest_score_run(run: Run) -> ScoreRun | None:
     """The last grading that was finished."""
-    return ScoreRun.objects.filter(run=run, finished_at__isnull=False).order_by("-finished_at", "-pk").first()
+    return (
+        ScoreRun.objects.filter(run=run, finished_at__isnull=False)
+        .select_related("run")
+        .order_by("-finished_at", "-pk")
+        .first()
+    )
 
 
 def scorecards(run: Run) -> list[Scorecard]:
     """One card per team, in the order of worlds and stores; none before the first grading."""
     begun = latest_score_run(run)
-    return [_card(begun, score) for score in _team_scores(begun)] if begun else []
+    if begun is None:
+        return []
+    weeks = _weeks(begun)
+    return [_card(begun, score, weeks) for score in _team_scores(begun)]
 
 
 def scorecard(store: Store) -> Scorecard | None:
     """The card of one store, also of a rival."""
     begun = latest_score_run(store.world.run)
     score = _scores(begun).filter(store=store).first() if begun else None
-    return _card(begun, score) if begun and score else None
+    return _card(begun, score, _weeks(begun)) if begun and score else None
 
 
 def _scores(begun: ScoreRun) -> QuerySet[StoreScore]:
@@ -51,7 +60,7 @@ def _team_scores(begun: ScoreRun) -> QuerySet[StoreScore]:
     return _scores(begun).filter(store__team__isnull=False)
 
 
-def _card(begun: ScoreRun, score: StoreScore) -> Scorecard:
+def _card(begun: ScoreRun, score: StoreScore, weeks: Weeks) -> Scorecard:
     return {
         "store": _store(score.store),
         "formative": begun.run.state != RunState.RELEASED,
@@ -63,7 +72,7 @@ def _card(begun: ScoreRun, score: StoreScore) -> Scorecard:
         },
         "axes": [_axis(axis) for axis in sorted(score.axes.all(), key=lambda axis: axis.position)],
         "waterfall": [{"code": code, "money_minor": getattr(score, f"{code}_minor")} for code in WATERFALL],
-        "weeks": [_week(row) for row in _rounds(begun, score.store)],
+        "weeks": weeks.get((score.store.world.number, score.store.number), []),
         "hashes": begun.hashes,
     }
 
@@ -89,8 +98,12 @@ def _axis(axis: AxisScore) -> Mapping[str, Any]:
     }
 
 
-def _rounds(begun: ScoreRun, store: Store) -> QuerySet[RoundScore]:
-    return begun.rounds.filter(world=store.world.number, store=store.number).order_by("number")
+def _weeks(begun: ScoreRun) -> Weeks:
+    """The rounds of every store, by world and store, in one query."""
+    weeks: Weeks = {}
+    for row in begun.rounds.order_by("number"):
+        weeks.setdefault((row.world, row.store), []).append(_week(row))
+    return weeks
 
 
 def _week(row: RoundScore) -> Mapping[str, int]:

@@ -89,7 +89,7 @@ def _on_the_market(access: RunAccess, stores: list[Store]) -> list[Store]:
 
 def _market_stores(access: RunAccess) -> list[Shown]:
     stores = _on_the_market(access, _stores(access.run))
-    shown = [_named(access, store) | {"is_rival": store.team_id is None} for store in stores]
+    shown = [named_store(access, store) | {"is_rival": store.team_id is None} for store in stores]
     # The order of the teams would tell which alias is whose.
     return sorted(shown, key=lambda store: (store["is_rival"], store["id"])) if access.grades else shown
 
@@ -98,10 +98,10 @@ def _ranked_store(access: RunAccess, store: Store) -> Shown | None:
     if not (access.teaches or access.grades or access.owns(store)):
         return None
     bot = {"is_bot": bool(store.policy)} if access.teaches else {"is_bot": store.team_id is None}
-    return _named(access, store) | bot
+    return named_store(access, store) | bot
 
 
-def _named(access: RunAccess, store: Store) -> Shown:
+def named_store(access: RunAccess, store: Store) -> Shown:
     if access.grades and store.team_id is not None:
         alias = alias_of(access.run.pk, store.pk)
         return {"id": alias, "name": alias_name(alias), "team": None}
