@@ -16,10 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from logistics.models import Parcel
 from orders.models import Order
 from payments.models import LedgerEntry, Payment
+from scoring.selectors import Scorecard, scorecards
+from scoring.services import NotTuned, score_run
 from simlab.classroom.reads.runs import ranked
 from simlab.engine.verify import Verification, verify_run
 from simlab.project import democlass
-from simlab.project.printing import print_digest, print_leaderboard, print_sign_ins
+from simlab.project.printing import print_digest, print_leaderboard, print_scorecards, print_sign_ins
 from simlab.project.workers import embedded_workers
 from simlab.runs import services
 from simlab.runs.intents import NAME_BUYERS
@@ -37,6 +39,7 @@ class Finished:
     seconds: float
     verification: Verification
     standings: list[dict[str, Any]]
+    scorecards: list[Scorecard]
 
 
 def play_demo(*, days: int, output: Path) -> bool:
@@ -48,7 +51,8 @@ def play_demo(*, days: int, output: Path) -> bool:
     with embedded_workers():
         seconds = _play(cast.run, days, console)
     cast.run.refresh_from_db()
-    done = Finished(cast.run, seconds, verify_run(cast.run), ranked(cast.run))
+    cards = _grade(cast.run, console)
+    done = Finished(cast.run, seconds, verify_run(cast.run), ranked(cast.run), cards)
     _report(console, done, cast)
     _write(output, figures(done))
     democlass.hand_over(cast.run)
@@ -78,8 +82,18 @@ def _still_playing(run: Run, due_day: int) -> bool:
     return run.day < due_day or Intent.objects.filter(run=run, kind=NAME_BUYERS, done_at=None).exists()
 
 
+def _grade(run: Run, console: Console) -> list[Scorecard]:
+    try:
+        with console.status("grading 评分中"):
+            score_run(run)
+    except NotTuned as missing:
+        console.print(str(missing), style="yellow")
+    return scorecards(run)
+
+
 def _report(console: Console, done: Finished, cast: democlass.Cast) -> None:
     print_leaderboard(console, done.standings)
+    print_scorecards(console, done.scorecards)
     print_digest(console, done.verification)
     print_sign_ins(console, cast.sign_ins)
 
@@ -87,6 +101,7 @@ def _report(console: Console, done: Finished, cast: democlass.Cast) -> None:
 def figures(done: Finished) -> dict[str, Any]:
     """What `build/demo.json` says."""
     run = done.run
+    axes = {card["store"]["id"]: _axes(card) for card in done.scorecards}
     return {
         "days": run.day,
         "stores": Store.objects.filter(world__run=run).count(),
@@ -97,7 +112,9 @@ def figures(done: Finished) -> dict[str, Any]:
         "digest": done.verification.digest,
         "verified": done.verification.holds,
         "seconds": round(done.seconds, 2),
-        "leaderboard": [_standing(row) for row in done.standings if row["of"].team_id],
+        "leaderboard": [
+            _standing(row) | {"axes": axes.get(str(row["of"].pk), {})} for row in done.standings if row["of"].team_id
+        ],
     }
 
 
@@ -109,7 +126,12 @@ def ledger_imbalance_minor(run_id: int) -> int:
 
 
 def _standing(row: dict[str, Any]) -> dict[str, Any]:
-    return {"team": row["of"].team.name, "profit_minor": row["profit_minor"], "axes": {}}
+    return {"team": row["of"].team.name, "profit_minor": row["profit_minor"]}
+
+
+def _axes(card: Scorecard) -> dict[str, Any]:
+    shown = ("level_e2", "se_e2", "money_minor", "se_minor")
+    return {axis["code"]: {name: axis[name] for name in shown} for axis in card["axes"]}
 
 
 def _write(output: Path, content: dict[str, Any]) -> None:

@@ -11,6 +11,14 @@ from rich.table import Table
 from simlab.engine.verify import Verification
 
 Rows = Sequence[Mapping[str, Any]]
+BARS = {
+    "start": "start 起点",
+    "skill": "+ skill 能力",
+    "luck": "+ luck 运气",
+    "shock": "+ shock 冲击",
+    "remainder": "+ remainder 其余",
+    "result": "= result 结果",
+}
 
 
 def print_leaderboard(console: Console, standings: Rows) -> None:
@@ -39,7 +47,8 @@ def print_scorecards(console: Console, scorecards: Rows) -> None:
             measured = (level(axis), worth(axis)) if axis["measurable"] else ("–", "not measurable 无法测量")
             table.add_row(f"{axis['name']['en']} {axis['name']['zh']}", *measured)
         console.print(table)
-        console.print("  " + "   ".join(f"{bar['code']} {money(bar['money_minor'])}" for bar in card["waterfall"]))
+        bars = (f"{BARS[bar['code']]} {money(bar['money_minor'])}" for bar in card["waterfall"])
+        console.print("  " + "  ".join(bars), soft_wrap=True)
 
 
 def print_digest(console: Console, verification: Verification) -> None:

@@ -48,11 +48,13 @@ def test_the_figures_are_written(demo: tuple[str, dict[str, Any]]) -> None:
     assert figures["ledger_imbalance_minor"] == 0
     assert figures["payments"] == figures["orders"] > figures["parcels"] > 0
     assert len(figures["leaderboard"]) == 4
-    assert {"team", "profit_minor", "axes"} == set(figures["leaderboard"][0])
+    for row in figures["leaderboard"]:
+        assert set(row) == {"team", "profit_minor", "axes"}
+        assert set(row["axes"]) == {"pricing", "inventory", "logistics"}
 
 
 def test_standings_digest_and_sign_ins_are_printed(demo: tuple[str, dict[str, Any]]) -> None:
     printed, figures = demo
     assert figures["digest"] in printed
-    for word in ("Lotus", "莲花", "ada", "lin", "grace"):
+    for word in ("Lotus", "Pricing", "库存", "remainder", "莲花", "ada", "lin", "grace"):
         assert word in printed
