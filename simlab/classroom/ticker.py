@@ -7,7 +7,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -29,10 +30,14 @@ Send = Callable[[str, list[int]], object]
 
 @dataclass
 class Ticker:
-    """`send` puts a task by name on the queue; a task not done after `resend_seconds` is sent again."""
+    """`send` puts a task by name on the queue; a task not done after `resend_seconds` is sent again.
+
+    `at_once` bounds how many tasks of a kind are under way.
+    """
 
     send: Send
     resend_seconds: float = 120.0
+    at_once: Mapping[str, int] = field(default_factory=dict)
     now: Callable[[], float] = time.monotonic
     _sent: dict[Hashable, float] = field(default_factory=dict)
 
@@ -47,9 +52,17 @@ class Ticker:
         _finish_reached_days()
         waiting = list(_open_intents())
         self._forget({_key(intent) for intent in waiting})
-        for intent in waiting:
+        for intent in self._admitted(waiting):
             self._enqueue(intent)
         return len(waiting)
+
+    def _admitted(self, waiting: list[Intent]) -> Iterator[Intent]:
+        """The oldest of each kind, up to its bound."""
+        under_way: Counter[str] = Counter()
+        for intent in waiting:
+            under_way[intent.kind] += 1
+            if under_way[intent.kind] <= self.at_once.get(intent.kind, len(waiting)):
+                yield intent
 
     def _tick_safely(self) -> float:
         try:

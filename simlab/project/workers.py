@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from celery.contrib.testing.worker import start_worker
 
 from simlab.classroom.ticker import Ticker
 from simlab.project.celery import app
+from simlab.runs.intents import GRADE_ROUND
 
-EMBEDDED_THREADS = 2
+EMBEDDED_THREADS = 3
+# On one machine grading takes a thread and a core, so that days and pages keep the others.
+EMBEDDED_AT_ONCE = {GRADE_ROUND: 1}
 
 
-def new_ticker() -> Ticker:
-    return Ticker(send=lambda name, args: app.send_task(name, args=args))
+def new_ticker(at_once: Mapping[str, int] | None = None) -> Ticker:
+    return Ticker(send=lambda name, args: app.send_task(name, args=args), at_once=at_once or {})
 
 
 @contextmanager
 def ticking() -> Iterator[None]:
-    """A ticker in a thread of this process."""
+    """The ticker of the embedded profile, in a thread of this process."""
     stop = threading.Event()
-    thread = threading.Thread(target=new_ticker().run, args=[stop], name="ticker", daemon=True)
+    thread = threading.Thread(target=new_ticker(EMBEDDED_AT_ONCE).run, args=[stop], name="ticker", daemon=True)
     thread.start()
     try:
         yield

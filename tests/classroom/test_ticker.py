@@ -8,6 +8,7 @@ from django.utils import timezone
 from simlab.classroom.ticker import Ticker
 from simlab.engine.advance import advance_run
 from simlab.runs import services
+from simlab.runs.intents import GRADE_ROUND
 from simlab.runs.models import Clock, Intent, Run
 from tests.terms import new_run
 
@@ -90,3 +91,16 @@ def test_two_tickers_ask_for_one_day(run: Run) -> None:
     for desk in (Desk(), Desk()):
         desk.tick()
     assert Intent.objects.filter(kind="advance").count() == 1
+
+
+def test_grading_leaves_room_for_days_where_its_tasks_are_bounded(run: Run) -> None:
+    desk = Desk()
+    desk.ticker.at_once = {GRADE_ROUND: 1}
+    first, second = (Intent.objects.create(kind=GRADE_ROUND, run=run, due_day=day) for day in (0, 7))
+    services.request_days(run, days=1)
+    sent = desk.tick()
+    assert ("scoring.grade_round", [first.pk, run.pk, 0]) in sent
+    assert ("engine.advance_run", [run.pk, 0]) in sent
+    assert len(sent) == 2
+    Intent.objects.filter(pk=first.pk).update(done_at=timezone.now())
+    assert desk.tick() == [("scoring.grade_round", [second.pk, run.pk, 7])]
