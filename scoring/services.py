@@ -172,13 +172,14 @@ def _span(begun: ScoreRun, number: int) -> tuple[int, int]:
 def keep_round(begun: ScoreRun, number: int, grade: RoundGrade) -> None:
     """Keep a graded round; the second of two tasks for one round changes nothing."""
     day, played_days = _span(begun, number)
-    opened, ended = (_worth_at(begun, at) for at in (day, day + played_days))
+    opened, ended = (worth_at(begun, at) for at in (day, day + played_days))
     codes = tuning.axes_of(begun.run.scenario_version.resolved).codes
     rows = _round_rows(begun, number, grade, codes, opened, ended)
     RoundScore.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _worth_at(begun: ScoreRun, day: int) -> Ints:
+def worth_at(begun: ScoreRun, day: int) -> Ints:
+    """What every store was worth as `day` opened, [W, S]."""
     world = compiled(begun.run.scenario_version.content_hash)
     return Handover.of(world, begun.tuning.content["weights_e6"])(state_at(begun.run, day))
 

@@ -57,7 +57,7 @@ def tune(document: dict[str, Any], effort: Effort | None = None) -> dict[str, An
         "scenario_hash": content_hash(document),
         "scorer": SCORER,
         "reference": REFERENCE,
-        "bots": {code: asdict(traits) for code, traits in TRAITS.items()},
+        "bots": bots(),
         "draws": GRADE_DRAWS,
         "horizon_days": document["horizon_days"],
         **_measured(fit, stakes, axes),
@@ -112,5 +112,10 @@ def shipped_tuning(scenario_hash: str) -> dict[str, Any] | None:
 
 
 def fits_code(tuning: Mapping[str, Any]) -> bool:
-    bots = {code: asdict(traits) for code, traits in TRAITS.items()}
-    return bool(tuning["bots"] == bots and tuning["scorer"] == SCORER)
+    """Whether it was measured with the bots and the scorer of this code."""
+    return bool(tuning["bots"] == bots() and tuning["scorer"] == SCORER)
+
+
+def bots() -> dict[str, dict[str, Any]]:
+    """The traits of every bot."""
+    return {code: asdict(traits) for code, traits in TRAITS.items()}
