@@ -39,7 +39,7 @@ export function hearDay(client: QueryClient, event: DayEvent, wait: number = jit
 
 export type Line = {
   ticket: () => Promise<LiveTicket>;
-  onDay: (event: DayEvent) => void;
+  onDay: (event: DayEvent) => unknown;
   onStatus: (status: LiveStatus) => void;
 };
 

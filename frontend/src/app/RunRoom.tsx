@@ -11,7 +11,7 @@ import { useLive } from "./useLive";
 /** Everything below one run: its clock in the header, its live line, its pages. */
 function Room({ brief }: { brief: RunBrief }) {
   const run = useRun(brief.id);
-  const live = useLive();
+  const live = useLive(brief.id);
   const place = useMemo(() => (run.data ? { run: run.data, brief, live } : null), [run.data, brief, live]);
   if (place) {
     return (
