@@ -2,6 +2,7 @@
 # usual environment variables and configuration files, also for mirrors and certificates.
 .DEFAULT_GOAL := help
 .PHONY: help env node face schema demo serve test lint types bench lock rebaseline clean
+.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
