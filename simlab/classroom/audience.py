@@ -10,7 +10,6 @@ from typing import Any
 
 _BACKLOG = 32
 TOPICS_OF_A_DAY = ["run", "store", "orders", "shipments", "leaderboard"]
-TOPICS_OF_A_TASK = ["orders", "scorecards"]
 
 Message = dict[str, Any]
 

@@ -10,14 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from simlab.classroom.audience import TOPICS_OF_A_DAY, TOPICS_OF_A_TASK, Message
+from simlab.classroom.audience import TOPICS_OF_A_DAY, Message
 
 CHANNEL = "simlab:run:"
 _POLL_SECONDS = 0.25
 _RETRY_SECONDS = 2.0
 _RUNS_QUERY = """
     SELECT id, day, state, clock,
-           (SELECT count(*) FROM runs_intent WHERE run_id = runs_run.id AND done_at IS NOT NULL)
+           (SELECT count(*) FROM runs_intent
+            WHERE run_id = runs_run.id AND kind = 'name_buyers' AND done_at IS NOT NULL),
+           (SELECT count(*) FROM scoring_scorerun WHERE run_id = runs_run.id AND finished_at IS NOT NULL)
     FROM runs_run
 """
 
@@ -89,10 +91,11 @@ def _message(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> Message:
 
 
 def _topics(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> list[str]:
-    """A new day changes everything; what is done between days is a name, a clock or a score."""
+    """A new day changes everything; between days it is the clock, buyers' names or scores."""
     if before is None or before[1] != row[1]:
         return TOPICS_OF_A_DAY
-    return ["run"] if before[:4] != row[:4] else TOPICS_OF_A_TASK
+    parts = {"run": slice(2, 4), "orders": slice(4, 5), "scorecards": slice(5, 6)}
+    return [topic for topic, part in parts.items() if before[part] != row[part]]
 
 
 def _read_only(path: str) -> str:

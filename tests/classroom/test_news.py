@@ -15,12 +15,13 @@ from simlab.engine.announce import _redis, announce_day
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A database file with the two tables that are read; `test_polling_fits_the_tables` holds them to the models."""
+    """A database file with the tables that are read; `test_polling_fits_the_tables` holds them to the models."""
     path = tmp_path / "runs.sqlite3"
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("CREATE TABLE runs_run (id INTEGER PRIMARY KEY, day INTEGER, state TEXT, clock TEXT)")
-        database.execute("CREATE TABLE runs_intent (id INTEGER PRIMARY KEY, run_id INTEGER, done_at TEXT)")
+        database.execute("CREATE TABLE runs_intent (id INTEGER PRIMARY KEY, run_id INTEGER, kind TEXT, done_at TEXT)")
+        database.execute("CREATE TABLE scoring_scorerun (id INTEGER PRIMARY KEY, run_id INTEGER, finished_at TEXT)")
         database.execute("INSERT INTO runs_run VALUES (1, 4, 'running', 'manual'), (2, 0, 'open', 'manual')")
     return path
 
@@ -40,9 +41,11 @@ def test_the_first_look_tells_every_run_and_the_next_only_changes(file: Path) ->
     assert (message["run"], message["day"], "orders" in message["topics"]) == ("1", 5, True)
     write(file, "UPDATE runs_run SET state = 'paused' WHERE id = 1")
     assert [message["topics"] for message in poller.changes()] == [["run"]]
-    write(file, "INSERT INTO runs_intent VALUES (1, 1, '2026-01-01')")
-    assert [message["topics"] for message in poller.changes()] == [["orders", "scorecards"]]
-    write(file, "INSERT INTO runs_intent VALUES (2, 1, NULL)")
+    write(file, "INSERT INTO runs_intent VALUES (1, 1, 'name_buyers', '2026-01-01')")
+    assert [message["topics"] for message in poller.changes()] == [["orders"]]
+    write(file, "INSERT INTO scoring_scorerun VALUES (1, 1, '2026-01-01')")
+    assert [message["topics"] for message in poller.changes()] == [["scorecards"]]
+    write(file, "INSERT INTO runs_intent VALUES (2, 1, 'name_buyers', NULL)")
     assert poller.changes() == []
     poller.close()
 
