@@ -7,7 +7,7 @@ import signal
 import threading
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -53,6 +53,37 @@ def verify(run: Annotated[int, typer.Argument(help="Number of the run.")]) -> No
         f"run {run}: {checked.days} days, digest {checked.digest}: {'verified' if checked.holds else 'NOT verified'}"
     )
     raise typer.Exit(0 if checked.holds else 1)
+
+
+@app.command()
+def tune(scenario: Annotated[str, typer.Argument(help="Code of a shipped scenario, or a scenario file.")]) -> None:
+    """Measure on bots what grading a scenario needs to know (minutes): into the library, or for a file into the database."""
+    from scoring import tuning
+    from simlab.runs.scenario.files import library, load_scenario
+    from simlab.runs.scenario.problems import ScenarioErrors
+    from simlab.runs.scenario.resolve import resolve
+
+    try:
+        document = resolve(load_scenario(library().get(scenario, Path(scenario))))
+    except ScenarioErrors as errors:
+        typer.echo(str(errors), err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    tuned = tuning.tune(document)
+    if scenario in library():
+        tuning.save(tuned, tuning.library_file(scenario))
+    else:
+        _keep_tuning(document, tuned)
+    for problem in tuned["problems"]:
+        typer.echo(problem, err=True)
+
+
+def _keep_tuning(document: dict[str, Any], tuned: dict[str, Any]) -> None:
+    _setup()
+    _migrate()
+    from scoring.services import keep_tuning
+    from simlab.runs.services import freeze_scenario
+
+    keep_tuning(freeze_scenario(document), tuned)
 
 
 @app.command()

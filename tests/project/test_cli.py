@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from orders.models import Order
+from scoring import tuning
+from scoring.models import Tuning
 from simlab.project.cli import app
 from simlab.runs.models import ScenarioVersion
 from simlab.runs.scenario.files import library
@@ -53,3 +55,18 @@ def test_a_run_is_verified() -> None:
     assert code == 1
     assert "rows of table order" in output
     assert said("verify", "999999")[0] == 2
+
+
+def test_only_a_scenario_can_be_tuned(tmp_path: Path) -> None:
+    code, output = said("tune", str(tmp_path / "nothing.yaml"))
+    assert code == 2
+    assert "line 1" in output
+
+
+@pytest.mark.django_db
+def test_the_tuning_of_a_file_is_kept_beside_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(FIRST_STORE.replace("teams: 4", "teams: 3", 1), encoding="utf-8")
+    monkeypatch.setattr(tuning, "tune", lambda document: {"scenario": document["code"], "problems": ["too quiet"]})
+    assert said("tune", str(file)) == (0, "too quiet\n")
+    assert Tuning.objects.get().scenario_version.resolved["teams"] == 3
