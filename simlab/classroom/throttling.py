@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -14,7 +15,7 @@ class NameThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         name = str(request.data.get("username", "") if isinstance(request.data, dict) else "").casefold()[:150]
-        return self.cache_format % {"scope": self.scope, "ident": f"{self.get_ident(request)}/{hash_of(name)}"}
+        return self.cache_format % {"scope": self.scope, "ident": f"{address_of(request)}/{hash_of(name)}"}
 
 
 class AddressThrottle(SimpleRateThrottle):
@@ -22,7 +23,13 @@ class AddressThrottle(SimpleRateThrottle):
     rate = "240/min"
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
+        return self.cache_format % {"scope": self.scope, "ident": address_of(request)}
+
+
+def address_of(request: Request) -> str:
+    """The peer's address; behind the proxy what the proxy added, for what a client writes into the header is its own."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return (forwarded.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", ""))[:60]
 
 
 def hash_of(name: str) -> str:
