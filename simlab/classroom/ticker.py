@@ -92,7 +92,12 @@ def _key(intent: Intent) -> Hashable:
 
 def _open_intents() -> Iterator[Intent]:
     waiting = Intent.objects.filter(done_at=None, kind__in=[ADVANCE, *TASKS]).select_related("run").order_by("id")
-    return (intent for intent in waiting if intent.kind != ADVANCE or intent.run.state == RunState.RUNNING)
+    return (intent for intent in waiting if intent.kind != ADVANCE or _to_be_played(intent))
+
+
+def _to_be_played(intent: Intent) -> bool:
+    """The last day asked for may have closed since the reached ones were looked for."""
+    return intent.run.state == RunState.RUNNING and intent.run.day < intent.due_day
 
 
 def _finish_reached_days() -> None:

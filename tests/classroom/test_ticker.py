@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from simlab.classroom import ticker
 from simlab.classroom.ticker import Ticker
 from simlab.engine.advance import advance_run
 from simlab.runs import services
@@ -49,6 +50,14 @@ def test_days_asked_for_are_sent_one_after_the_other(run: Run) -> None:
     advance_run(run.pk, 1)
     desk.tick()
     assert not Intent.objects.filter(kind="advance", done_at=None).exists()
+
+
+def test_a_day_that_closes_while_the_ticker_looks_is_not_followed_by_another(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.request_days(run, days=1)
+    monkeypatch.setattr(ticker, "_finish_reached_days", lambda: advance_run(run.pk, 0))
+    assert ("engine.advance_run", [run.pk, 1]) not in Desk().tick()
 
 
 def test_a_lost_message_is_sent_again(run: Run) -> None:
