@@ -21,7 +21,7 @@ from bench.measure import median, seconds, spread
 from tests.worlds import Size, document
 
 WARM_DAYS = 30
-TIMED_DAYS = 5
+TIMED_DAYS = 9
 SIZE = Size(stores=60, teams=60, orders_per_day=20_000)
 # What a small server would run with: safe commits, and no checkpoint in the middle of a measurement.
 DURABLE = ("shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off")
