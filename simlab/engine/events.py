@@ -85,15 +85,10 @@ class Events:
         self._chunks.setdefault(table, []).append(chunk)
 
     def close(self) -> None:
-        """Put the chunks of each table together, worlds in order."""
+        """Put the chunks of each table together; the rows of each world stand in the order of their making."""
         for table, columns in TABLES.items():
             chunks = self._chunks.pop(table, [])
-            names = ("world", "store", *columns)
-            joined = {
+            self.tables[table] = {
                 name: np.concatenate([chunk[name] for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64)
-                for name in names
+                for name in ("world", "store", *columns)
             }
-            order = np.argsort(joined["world"], kind="stable")
-            self.tables[table] = (
-                {name: column[order] for name, column in joined.items()} if joined["world"][-1:].any() else joined
-            )
