@@ -58,7 +58,10 @@ class RoundScore(models.Model):
 
 
 class StoreScore(models.Model):
-    """start + skill + luck + shock + remainder = result, exactly. The composite is the weighted sum of the axis skills."""
+    """start + skill + luck + shock + remainder = result, exactly.
+
+    The start is the opening worth and what the reference policy earns on average. The composite is the weighted sum of the axis skills.
+    """
 
     score_run = models.ForeignKey(ScoreRun, on_delete=models.CASCADE, related_name="stores")
     store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="scores")

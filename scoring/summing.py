@@ -17,11 +17,12 @@ Rounds = Sequence[RoundScore]
 def add_up(begun: ScoreRun) -> None:
     """Write the scores of every store. The caller holds the lock on the score run."""
     rounds = _rounds_by_store(begun)
+    gain_minor = _reference_gain_minor(begun)
     stores = list(Store.objects.filter(world__run=begun.run_id).select_related("world").order_by("world", "number"))
     for store in stores:
         mine = rounds[store.world.number, store.number]
         anchors = _anchors(begun, [other for other in stores if other.world_id == store.world_id], rounds)
-        kept = StoreScore.objects.create(score_run=begun, store=store, **_sums(mine, anchors))
+        kept = StoreScore.objects.create(score_run=begun, store=store, **_sums(mine, anchors, gain_minor))
         AxisScore.objects.bulk_create(_axis_scores(begun, kept, mine))
 
 
@@ -53,9 +54,17 @@ def _mean(values: Sequence[int]) -> int:
     return (2 * sum(values) + len(values)) // (2 * len(values))
 
 
-def _sums(rounds: Rounds, anchors: Anchors) -> dict[str, int]:
+def _reference_gain_minor(begun: ScoreRun) -> int:
+    """What the reference policy earns in the graded days, by the tuning; a round cut short counts in part."""
+    round_days = begun.run.scenario_version.resolved["round_days"]
+    gains = begun.tuning.content["reference_gain_minor"]
+    played = [min(round_days, begun.days - number * round_days) for number in range(len(gains))]
+    return sum(gain * max(days, 0) // round_days for gain, days in zip(gains, played, strict=True))
+
+
+def _sums(rounds: Rounds, anchors: Anchors, gain_minor: int) -> dict[str, int]:
     shares = [RoundShare(row.opened_minor, row.ended_minor, row.expected_minor, row.skill_minor) for row in rounds]
-    bars = waterfall(shares)
+    bars = waterfall(shares, gain_minor=gain_minor)
     composite = added([row.composite_minor for row in rounds], [row.composite_se_minor for row in rounds])
     level = composite_level(composite.minor, composite.se_minor, anchors)
     if level is None:

@@ -74,6 +74,7 @@ def _measured(fit: Fit, stakes: Stakes, axes: Axes) -> dict[str, Any]:
         "gap_se_per_round_minor": dict(zip(axes.codes, stakes.gap_se_minor, strict=True)),
         "composite_per_round_minor": stakes.composite_minor,
         "composite_se_per_round_minor": stakes.composite_se_minor,
+        "reference_gain_minor": list(stakes.reference_gain_minor),
         "result_minor": stakes.result_minor,
     }
 

@@ -14,7 +14,7 @@ from scoring.domain.season import Season, grade, live, without_rivals
 from simlab.core.arrays import Ints
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import Axis
-from simlab.engine.policies.table import POLICY_CODES
+from simlab.engine.policies.table import POLICY_CODES, REFERENCE
 from simlab.engine.policies.traits import TRAITS, Traits
 from simlab.engine.world import World
 
@@ -43,13 +43,17 @@ class Effort:
 
 @dataclass(frozen=True)
 class Stakes:
-    """Per round: gap of each axis, composite of each bot (also of crippled experts); result of each bot at the end."""
+    """Per round: gap of each axis, composite of each bot (also of crippled experts); result of each bot at the end.
+
+    reference_gain_minor: what a store of the reference policy is expected to gain in each round.
+    """
 
     gap_minor: tuple[int, ...]
     gap_se_minor: tuple[int, ...]
     composite_minor: dict[str, int]
     composite_se_minor: dict[str, int]
     result_minor: dict[str, int]
+    reference_gain_minor: tuple[int, ...]
 
 
 def fitted(world: World, axes: tuple[Axis, ...], horizon_days: int, effort: Effort) -> Fit:
@@ -73,7 +77,19 @@ def measured_stakes(
     season = _lived(world, _stacked([cast[name] for name in seats], (worlds, -1)), effort, "stakes", worlds)
     worth = Handover.of(world, weights_e6)
     grades = grade(season, Grading(axes, weights_e2, effort.stake_draws, horizon_days, worth), every=effort.stake_every)
-    return _stakes(axes, cast, np.array(seats), grades, worth(season.end).ravel())
+    measured = _stakes(axes, cast, np.array(seats), grades, worth(season.end).ravel())
+    openings = [worth(state) for state in season.openings]
+    gains = _reference_gains(openings, grades, np.array(seats) == REFERENCE, effort.stake_every)
+    return replace(measured, reference_gain_minor=gains)
+
+
+def _reference_gains(
+    openings: Sequence[Ints], grades: Sequence[RoundGrade], chosen: np.ndarray, every: int
+) -> tuple[int, ...]:
+    """Expected less opening worth; a round that was not graded gains like the last one that was."""
+    graded = [grade.expected.mean - openings[number * every] for number, grade in enumerate(grades)]
+    gains = [round(float(gain.ravel()[chosen].mean())) for gain in graded]
+    return tuple(gains[number // every] for number in range(len(openings)))
 
 
 def crippled(axis: Axis) -> Traits:
@@ -129,6 +145,7 @@ def _stakes(
         composite_minor={name: mean for name, (mean, _) in zip(cast, composite, strict=True)},
         composite_se_minor={name: se for name, (_, se) in zip(cast, composite, strict=True)},
         result_minor={name: round(float(result[seats == name].mean())) for name in cast},
+        reference_gain_minor=(),
     )
 
 

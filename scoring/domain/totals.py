@@ -43,9 +43,12 @@ class Waterfall:
     result_minor: int
 
 
-def waterfall(rounds: Sequence[RoundShare], shock_minor: int = 0) -> Waterfall:
-    """The remainder is what the valuation of the states could not tell apart; it has its own bar and is never hidden."""
-    start, result = rounds[0].opened_minor, rounds[-1].ended_minor
+def waterfall(rounds: Sequence[RoundShare], *, gain_minor: int = 0, shock_minor: int = 0) -> Waterfall:
+    """`gain_minor` is what the reference policy earns over these rounds on average: the start is where it would have ended.
+
+    The remainder is what the valuation of the states could not tell apart; it has its own bar and is never hidden.
+    """
+    start, result = rounds[0].opened_minor + gain_minor, rounds[-1].ended_minor
     skill = sum(share.skill_minor for share in rounds)
     luck = sum(share.luck_minor for share in rounds)
     return Waterfall(start, skill, luck, shock_minor, result - start - skill - luck - shock_minor, result)

@@ -32,6 +32,7 @@ def plain_tuning(run: Run, **changes: Any) -> dict[str, Any]:
         "horizon_days": 14,
         "weights_e6": dict.fromkeys(FEATURES, 0) | {"stock": 900_000, "pipeline": 900_000},
         "gap_per_round_minor": {"pricing": 500_000, "inventory": 400_000, "logistics": 1},
+        "reference_gain_minor": [700_000] * 4,
         "composite_per_round_minor": {"expert": 200_000, "novice": -300_000},
     }
     return content | changes
@@ -80,9 +81,10 @@ def test_every_card_adds_up_and_the_reference_stands_at_three() -> None:
 def test_the_result_is_the_worth_of_the_last_evening() -> None:
     run = played()
     begun = in_this_process(run)
-    worth = services.worth_at(begun, run.day)
+    opened, worth = services.worth_at(begun, 0), services.worth_at(begun, run.day)
     for score in StoreScore.objects.filter(score_run=begun).select_related("store"):
         assert score.result_minor == worth[0, score.store.number]
+        assert score.start_minor == opened[0, score.store.number] + 700_000 + 300_000  # a week and three days of it
 
 
 def test_twin_stores_in_parallel_worlds_are_graded_alike() -> None:

@@ -29,7 +29,9 @@ def test_every_shipped_scenario_carries_its_own_tuning(code: str) -> None:
 def test_the_bots_of_first_store_stand_in_order() -> None:
     found = json.loads(tuning.library_file("first-store").read_text(encoding="utf-8"))
     skill, error = found["composite_per_round_minor"], found["composite_se_per_round_minor"]
-    assert skill["random"] < skill["do_nothing"] < skill["novice"] < skill["rule"] == 0 < skill["expert"]
+    # who does nothing soon has nothing left to lose, so only the result tells it from the novice
+    assert skill["random"] < min(skill["do_nothing"], skill["novice"])
+    assert max(skill["do_nothing"], skill["novice"]) < skill["rule"] == 0 < skill["expert"]
     assert skill["expert"] > 10 * error["expert"]
     assert -skill["novice"] > 10 * error["novice"]
     worth = found["result_minor"]
@@ -44,6 +46,7 @@ def test_a_small_world_is_tuned(tmp_path: Path) -> None:
     assert found["scenario_hash"] == content_hash(made)
     assert set(found["gap_per_round_minor"]) == {"pricing", "inventory", "logistics"}
     assert found["composite_per_round_minor"]["rule"] == 0
+    assert len(found["reference_gain_minor"]) == SMALL.days // 7
     assert tuning.fits_code(found)
     assert tuning.tune(made, LEAST) == found
 
@@ -60,7 +63,7 @@ def test_what_does_not_hold_is_said_in_plain_words() -> None:
     axes = tuning.Axes(("pricing", "logistics"), (100, 100))
 
     def stakes(gaps: tuple[int, int], expert: int) -> Stakes:
-        return Stakes(gaps, (10, 10), {"expert": expert, "novice": -5}, {}, {})
+        return Stakes(gaps, (10, 10), {"expert": expert, "novice": -5}, {}, {}, ())
 
     assert tuning.problems(stakes((100, 200), 5), axes) == []
     assert "factor of three" in tuning.problems(stakes((100, 301), 5), axes)[0]

@@ -34,9 +34,9 @@ TRAITS: dict[str, Traits] = {
     "do_nothing": Traits(active=0.0),
     "random": Traits(noise=0.5),
     # a fat margin on few sales, the cheapest parcels, shelves that keep running empty
-    "novice": Traits(markup=2.3, cover_days=10.0, cheapest=1.0, ad_share=200.0),
-    # cost plus a fixed share, three weeks of cover, the better parcel where it costs little more
-    "rule": Traits(markup=1.42, cover_days=21.0, day_value_e4=60.0, ad_share=200.0),
+    "novice": Traits(markup=2.5, cover_days=10.0, cheapest=1.0, ad_share=200.0),
+    # cost plus a fixed share, lead time and a week of cover, parcels that are neither slow nor dear
+    "rule": Traits(markup=1.45, cover_days=17.0, day_value_e4=70.0, ad_share=200.0),
     "expert": Traits(
         markup=1.72,
         market_weight=0.12,

@@ -11,9 +11,9 @@ money = st.integers(-(10**15), 10**15)
 rounds = st.lists(st.builds(RoundShare, money, money, money, money), min_size=1, max_size=12)
 
 
-@given(rounds, money)
-def test_the_bars_are_the_result_exactly(shares: list[RoundShare], shock: int) -> None:
-    bars = waterfall(shares, shock)
+@given(rounds, money, money)
+def test_the_bars_are_the_result_exactly(shares: list[RoundShare], gain: int, shock: int) -> None:
+    bars = waterfall(shares, gain_minor=gain, shock_minor=shock)
     total = bars.start_minor + bars.skill_minor + bars.luck_minor + bars.shock_minor + bars.remainder_minor
     assert total == bars.result_minor == shares[-1].ended_minor
 
