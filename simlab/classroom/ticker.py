@@ -47,9 +47,9 @@ class Ticker:
 
     def tick(self) -> int:
         """Enqueue what is due; the number of intents that are still open."""
+        _finish_reached_days()
         for run in _due_by_clock():
             services.request_next_day(run)
-        _finish_reached_days()
         waiting = list(_open_intents())
         self._forget({_key(intent) for intent in waiting})
         for intent in self._admitted(waiting):
