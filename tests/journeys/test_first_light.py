@@ -1,4 +1,4 @@
-"""A lesson in a browser: a student trades, the instructor plays a day."""
+"""A lesson in a browser: a student trades, the instructor plays a day, a grader reads."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def test_a_student_trades(chrome: Browser, served: Platform) -> None:
         ada.page.get_by_test_id("language").click()
         expect(ada.page.get_by_role("heading", level=1)).to_have_text("Store overview")
         _set_a_price(ada)
+        _read_the_scorecard(ada)
         ada.page.get_by_role("button", name="Account of").click()
         ada.page.get_by_text("Sign out").click()
         expect(ada.page.get_by_role("button", name="Sign in")).to_be_visible()
@@ -54,6 +55,19 @@ def test_a_day_reaches_everybody(chrome: Browser, served: Platform) -> None:
         expect(lin.page.get_by_test_id("leaderboard").get_by_role("row", name=re.compile("Lotus"))).to_be_visible()
         lin.check_page()
         _play_a_day(lin, ada.page)
+        lin.page.get_by_role("link", name="Open the scorecard of Lotus").click()
+        expect(lin.page.get_by_role("heading", level=1)).to_have_text("Scorecard of Lotus")
+
+
+def test_a_grader_reads_by_alias(chrome: Browser, served: Platform) -> None:
+    with visitor(chrome, served, locale="en-US") as grace:
+        grace.sign_in("grace", served.password)
+        links = grace.page.get_by_role("link", name=re.compile("Open the scorecard"))
+        expect(links).to_have_count(4)
+        expect(grace.page.locator("main, .content")).not_to_contain_text("Lotus")
+        grace.check_page()
+        links.first.click()
+        expect(grace.page.get_by_test_id("composite")).to_be_visible()
 
 
 def test_a_phone_is_wide_enough(chrome: Browser, served: Platform) -> None:
@@ -61,7 +75,7 @@ def test_a_phone_is_wide_enough(chrome: Browser, served: Platform) -> None:
         ada.check_page()
         ada.sign_in("ada", served.password)
         expect(ada.page.get_by_test_id("kpi-sales")).to_be_visible()
-        for part in ("store", "decisions"):
+        for part in ("store", "decisions", "scorecard"):
             ada.open(part)
             expect(ada.page.get_by_role("heading", level=1)).to_be_visible()
             ada.page.wait_for_load_state("networkidle")
@@ -117,6 +131,16 @@ def _set_a_price(ada: Visitor) -> None:
     expect(ada.page.get_by_test_id("submit-decisions")).to_have_count(0)
     expect(field).to_have_value(good)
     expect(ada.page.get_by_test_id("recent-decisions").locator("tbody tr.ant-table-row").first).to_contain_text("Ada")
+
+
+def _read_the_scorecard(ada: Visitor) -> None:
+    ada.page.get_by_role("link", name="Scorecard").click()
+    expect(ada.page.get_by_role("heading", level=1)).to_have_text("Scorecard of Lotus")
+    expect(ada.page.get_by_test_id("composite")).to_contain_text(re.compile(r"\d\.\d"))
+    for axis in ("pricing", "inventory", "logistics"):
+        expect(ada.page.get_by_test_id(f"axis-{axis}")).to_be_visible()
+    expect(ada.page.get_by_role("img", name=re.compile("Start .*, skill .*, luck"))).to_be_visible()
+    ada.check_page()
 
 
 def _play_a_day(lin: Visitor, student: Page) -> None:
