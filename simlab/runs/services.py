@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,20 +25,16 @@ from simlab.runs.models import (
     Team,
     World,
 )
+from simlab.runs.scenario.canonical import canonical_json, content_hash
 
 DECIDING = (RunState.OPEN, RunState.RUNNING, RunState.PAUSED)
-
-
-def canonical_json(document: Mapping[str, Any]) -> str:
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def freeze_scenario(document: Mapping[str, Any]) -> ScenarioVersion:
     """The one version with exactly this content; freezing it twice yields the same row."""
     text = canonical_json(document)
-    content_hash = hashlib.sha256(text.encode()).hexdigest()
     version, _ = ScenarioVersion.objects.get_or_create(
-        content_hash=content_hash,
+        content_hash=content_hash(document),
         defaults={"code": document["code"], "version": str(document["version"]), "document": text},
     )
     return version
