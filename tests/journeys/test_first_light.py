@@ -123,7 +123,7 @@ def _set_a_price(ada: Visitor) -> None:
     good = str(int(field.input_value()) + 13)
     field.fill("0")
     ada.page.get_by_test_id("submit-decisions").click()
-    expect(ada.page.get_by_text("At least ¥1")).to_be_visible()
+    expect(ada.page.get_by_text(re.compile(r"At least JPY\s1"))).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
     ada.check_page()
     field.fill(good)

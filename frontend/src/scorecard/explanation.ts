@@ -21,10 +21,15 @@ function luckSentence({ waterfall }: Scorecard, money: (minor: number) => string
   return t(luck > 0 ? "scorecard.explain.luckGood" : "scorecard.explain.luckBad", { money: money(Math.abs(luck)) });
 }
 
+function noise(one: Measured, other: Measured): number {
+  return CLEAR_OF_NOISE_ERRORS * Math.hypot(one.se_e2 ?? 0, other.se_e2 ?? 0);
+}
+
 function axisSentences({ axes }: Scorecard, { t, language, pick }: Words): string[] {
   const ranked = axes.filter(isMeasured).toSorted((a, b) => b.level_e2 - a.level_e2);
   const [best, worst] = [ranked.at(0), ranked.at(-1)];
   if (!best || !worst || best === worst) return [];
+  if (best.level_e2 - worst.level_e2 <= noise(best, worst)) return [t("scorecard.explain.alike")];
   const say = (key: string, axis: Measured) =>
     t(`scorecard.explain.${key}`, { axis: pick(axis.name), level: levelText(axis.level_e2, language) });
   return [say("best", best), say("weakest", worst)];

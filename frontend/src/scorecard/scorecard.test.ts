@@ -42,6 +42,11 @@ describe("the explanation", () => {
     expect(explanation(tie, "CNY", words)[0]).toContain("within the measuring error");
   });
 
+  it("names no best axis where none stands out", () => {
+    const alike = { ...card, axes: card.axes.map((axis) => ({ ...axis, level_e2: axis.measurable ? 500 : null })) };
+    expect(explanation(alike, "CNY", words)[1]).toContain("No axis stands out");
+  });
+
   it("says what was lost", () => {
     const loser = makeScorecard("2", { en: "Two", zh: "二" }, -9_000_000);
     expect(explanation(loser, "CNY", words)[0]).toContain("cost ¥");

@@ -12,7 +12,7 @@ describe("money", () => {
 
   it("comes from minor units", () => {
     expect(en(129_99, "USD")).toBe("$129.99");
-    expect(en(2980, "JPY")).toBe("¥2,980");
+    expect(en(2980, "JPY")).toBe("JPY\u00a02,980");
     expect(en(5, "EUR")).toBe("€0.05");
     expect(zh(2980, "JPY")).toBe("JP¥2,980");
     expect(zh(123_456_789, "CNY")).toBe("¥1,234,567.89");

@@ -6,6 +6,12 @@ export function minorDigits(currency: string): number {
 
 export type MoneyStyle = { currency: string; language: string; whole?: boolean; signed?: boolean; compact?: boolean };
 
+/** The yuan is the home of every store here and keeps the plain ¥; English would give the yen the same sign. */
+function currencyDisplay({ currency, language }: MoneyStyle): "narrowSymbol" | "code" | "symbol" {
+  if (currency === "CNY") return "narrowSymbol";
+  return currency === "JPY" && language.startsWith("en") ? "code" : "symbol";
+}
+
 export function formatMoney(minor: number, style: MoneyStyle): string {
   const digits = minorDigits(style.currency);
   const amount = minor / 10 ** digits;
@@ -14,7 +20,7 @@ export function formatMoney(minor: number, style: MoneyStyle): string {
   return new Intl.NumberFormat(style.language, {
     style: "currency",
     currency: style.currency,
-    currencyDisplay: style.currency === "CNY" ? "narrowSymbol" : "symbol",
+    currencyDisplay: currencyDisplay(style),
     minimumFractionDigits: shown,
     maximumFractionDigits: isShortened ? 1 : shown,
     notation: style.compact ? "compact" : "standard",
