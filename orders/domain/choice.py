@@ -82,9 +82,13 @@ def attractions(tastes: Tastes, offer: Offer) -> Ints:
     common = tastes.appeal + advertised
     rated = rating_utility(offer.rating_sum, offer.rating_count)
     promised = delivery_utility(offer.promise_days)
-    utility = common[:, :, None] - log_price[:, :, None] * tastes.price_slope
-    utility += promised[:, :, None] * tastes.delivery_weight
-    utility += rated[:, :, None] * tastes.rating_weight
+    utility = np.empty((*common.shape, len(tastes.delivery_weight)))
+    # one segment at a time: arrays of three columns are slow to broadcast over
+    for segment, (delivery, rating) in enumerate(zip(tastes.delivery_weight, tastes.rating_weight, strict=True)):
+        wanted = common - log_price * tastes.price_slope[:, segment]
+        wanted += promised * delivery
+        wanted += rated * rating
+        utility[:, :, segment] = wanted
     np.clip(utility, -_UTILITY_LIMIT, _UTILITY_LIMIT, out=utility)
     attraction = np.rint(exact.exp(utility) * ATTRACTION_ONE).astype(np.int64)
     attraction *= offer.live[:, :, None]

@@ -6,12 +6,16 @@ everywhere, so a day is the same day on every machine.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from simlab.core.arrays import Floats
 
 _LN2_HIGH = 6.93147180369123816490e-01  # fdlibm e_exp.c: ln 2 split so that k * high is exact
 _LN2_LOW = 1.90821492927058770002e-10
+_BLOCK = 32_768
+_EXPONENT_BIAS, _MANTISSA_BITS = 1023, 52
 _INVERSE_LN2 = 1.44269504088896338700e00
 # Taylor to the 12th power: relative error below 1e-16 for |r| <= ln(2)/2
 _EXP = [1.0 / f for f in (479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2, 1, 1)]
@@ -55,14 +59,35 @@ def _polynomial(x: Floats, coefficients: tuple[float, ...] | list[float]) -> Flo
 
 def exp(x: Floats) -> Floats:
     """e**x for |x| < 700, any shape."""
+    return _in_blocks(_exp, x)
+
+
+def _in_blocks(function: Callable[[Floats], Floats], x: Floats) -> Floats:
+    """A function of many passes goes through large arrays piece by piece: each stays in the processor's cache."""
+    if x.size <= _BLOCK:
+        return function(x)
+    flat = np.ascontiguousarray(x).reshape(-1)
+    result = np.empty_like(flat)
+    for start in range(0, flat.size, _BLOCK):
+        result[start : start + _BLOCK] = function(flat[start : start + _BLOCK])
+    return result.reshape(x.shape)
+
+
+def _exp(x: Floats) -> Floats:
+    """2**k is written straight into the exponent bits."""
     k = np.rint(x * _INVERSE_LN2)
     r = x - k * _LN2_HIGH
     r -= k * _LN2_LOW
-    return np.asarray(np.ldexp(_polynomial(r, _EXP), k.astype(np.int32)))
+    power = ((k.astype(np.int64) + _EXPONENT_BIAS) << _MANTISSA_BITS).view(np.float64)
+    return np.asarray(_polynomial(r, _EXP) * power)
 
 
 def log(x: Floats) -> Floats:
     """Natural logarithm of x > 0, any shape."""
+    return _in_blocks(_log, x)
+
+
+def _log(x: Floats) -> Floats:
     mantissa, power = np.frexp(x)
     low = mantissa < 0.7071067811865476
     mantissa = np.where(low, mantissa * 2.0, mantissa)

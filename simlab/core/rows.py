@@ -13,7 +13,8 @@ Rows = dict[str, np.ndarray]
 
 def take(rows: Mapping[str, np.ndarray], index: np.ndarray) -> Rows:
     """The rows at `index` (numbers or a mask)."""
-    return {name: column[index] for name, column in rows.items()}
+    place = np.flatnonzero(index) if index.dtype == np.bool_ else index
+    return {name: column.take(place) for name, column in rows.items()}
 
 
 def concatenated(chunks: Iterable[Rows], empty: Rows) -> Rows:
@@ -58,10 +59,11 @@ class Queue:
             return
         order = np.argsort(due_day.astype(np.int16), kind="stable")
         days = due_day[order]
-        ordered = take(rows, order if index is None else index[order])
+        ordered = take({name: rows[name] for name in self.columns}, order if index is None else index[order])
+        ordered = {name: column.astype(self.columns[name], copy=False) for name, column in ordered.items()}
         cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
         for start, stop in zip([0, *cuts.tolist()], [*cuts.tolist(), len(days)], strict=True):
-            chunk = {name: ordered[name][start:stop].astype(kind, copy=False) for name, kind in self.columns.items()}
+            chunk = {name: column[start:stop] for name, column in ordered.items()}
             self.due[int(days[start])] = (*self.due.get(int(days[start]), ()), chunk)
 
     def all_rows(self) -> Iterable[tuple[int, Rows]]:
