@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { SLOW_POLL_MILLISECONDS } from "../api/queries";
 import { changeLanguage } from "../i18n";
 import { lastLine } from "../test/live";
 import { serve, visit } from "../test/render";
@@ -30,6 +31,20 @@ describe("the store page", () => {
     lastLine().say("day", { run: "1", day: 61, state: "running", topics: [] });
     await waitFor(() => expect(screen.getByTestId("clock")).toHaveTextContent("Day 61 of 84"));
     expect(screen.getByTestId("clock")).toHaveTextContent("Live");
+  });
+
+  it("finds a day that nobody announced within half a minute, and asks for the rest", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const server = serve("student");
+    const asked = vi.spyOn(server, "answer");
+    visit("/runs/1/store");
+    await screen.findByText("¥184,523");
+    server.day = 62;
+    asked.mockClear();
+    await vi.advanceTimersByTimeAsync(SLOW_POLL_MILLISECONDS + 1000);
+    await waitFor(() => expect(screen.getByTestId("clock")).toHaveTextContent("Day 62 of 84"));
+    await waitFor(() => expect(asked.mock.calls.map(([request]) => request.url.pathname)).toContain("/api/stores/11/summary"));
+    vi.useRealTimers();
   });
 
   it("opens an order with its timeline", async () => {
