@@ -9,6 +9,13 @@ export const theme: ThemeConfig = {
     colorSuccess: "#237804",
     colorWarning: "#ad4e00",
     colorError: "#cf1322",
+    // The grounds of notices, which would else be mixed from the dark tones above.
+    colorSuccessBg: "#f6ffed",
+    colorSuccessBorder: "#b7eb8f",
+    colorWarningBg: "#fff7e6",
+    colorWarningBorder: "#ffd591",
+    colorErrorBg: "#fff1f0",
+    colorErrorBorder: "#ffccc7",
     colorTextPlaceholder: "#667085",
     colorTextDescription: "#5b6472",
     colorTextTertiary: "#5b6472",

@@ -76,8 +76,12 @@ export function ClockControl({ run }: { run: RunDetail }) {
       <ClockFace run={run} />
       <Divider />
       {isPlayable ? <DayButtons run={run} /> : <Notice run={run} />}
-      <Divider />
-      <PaceForm key={`${run.clock} ${run.pace_seconds}`} run={run} />
+      {run.day < run.days && (
+        <>
+          <Divider />
+          <PaceForm key={`${run.clock} ${run.pace_seconds}`} run={run} />
+        </>
+      )}
     </Card>
   );
 }
