@@ -20,7 +20,7 @@ from simlab.engine.world import World
 
 # which traits speak on which axis: a crippled expert has the novice's on one of them
 AXIS_TRAITS: dict[Axis, tuple[str, ...]] = {
-    Axis.PRICING: ("markup", "duty_aware", "market_weight", "scarcity"),
+    Axis.PRICING: ("markup", "duty_aware", "freight_aware", "market_weight", "scarcity"),
     Axis.INVENTORY: ("cover_days", "season_weight"),
     Axis.LOGISTICS: ("day_value_e4", "cheapest"),
     Axis.MARKETING: ("ad_share",),

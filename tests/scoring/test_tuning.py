@@ -29,9 +29,7 @@ def test_every_shipped_scenario_carries_its_own_tuning(code: str) -> None:
 def test_the_bots_of_first_store_stand_in_order() -> None:
     found = json.loads(tuning.library_file("first-store").read_text(encoding="utf-8"))
     skill, error = found["composite_per_round_minor"], found["composite_se_per_round_minor"]
-    # who does nothing soon has nothing left to lose, so only the result tells it from the novice
-    assert skill["random"] < min(skill["do_nothing"], skill["novice"])
-    assert max(skill["do_nothing"], skill["novice"]) < skill["rule"] == 0 < skill["expert"]
+    assert skill["random"] < skill["do_nothing"] < skill["novice"] < skill["rule"] == 0 < skill["expert"]
     assert skill["expert"] > 10 * error["expert"]
     assert -skill["novice"] > 10 * error["novice"]
     worth = found["result_minor"]

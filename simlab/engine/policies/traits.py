@@ -20,6 +20,7 @@ class Traits:
     active: float | Floats = 1.0  # 0: leaves everything as it stands
     markup: float | Floats = 1.5  # price over the full cost of a sale
     duty_aware: float | Floats = 1.0  # share of tax and duty that it counts as cost
+    freight_aware: float | Floats = 1.0  # share of freight that it counts as cost
     market_weight: float | Floats = 0.0  # how far it follows the average price of the others
     scarcity: float | Floats = 0.0  # how much it raises the price when less than a lead time of stock is left
     cover_days: float | Floats = 21.0
@@ -33,8 +34,8 @@ class Traits:
 TRAITS: dict[str, Traits] = {
     "do_nothing": Traits(active=0.0),
     "random": Traits(noise=0.5),
-    # a fat margin on few sales, the cheapest parcels, shelves that keep running empty
-    "novice": Traits(markup=2.5, cover_days=10.0, cheapest=1.0, ad_share=200.0),
+    # four times what the goods cost whatever they weigh, the cheapest parcels, shelves that keep running empty
+    "novice": Traits(markup=4.2, duty_aware=0.6, freight_aware=0.0, cover_days=12.0, cheapest=1.0, ad_share=200.0),
     # cost plus a fixed share, lead time and a week of cover, parcels that are neither slow nor dear
     "rule": Traits(markup=1.45, cover_days=17.0, day_value_e4=70.0, ad_share=200.0),
     "expert": Traits(

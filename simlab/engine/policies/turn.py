@@ -85,7 +85,8 @@ def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, se
     tax = np.where(trade.tax_included[market], trade.tax_e4[day, market] * 1e-4, 0.0)
     duty = world.goods.duty_e4[day, market, sku] * 1e-4
     kept = 1.0 - world.goods.referral_e4[sku] * 1e-4 - aware * (1.0 - (1.0 - duty) / (1.0 + tax))
-    home = world.suppliers.unit_cost_minor[sku] + _usual_freight(world, state)
+    freight = _usual_freight(world, state)
+    home = world.suppliers.unit_cost_minor[sku] + cast(Floats, traits.freight_aware)[:, store] * freight
     rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
     cost = home / rate + aware * world.goods.duty_item_minor[day, market]
     log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
