@@ -1,6 +1,7 @@
 """What a bot believes and wants, as numbers: the same turn played with other traits is another bot.
 
-Values between novice and expert make a class of any skill. The expert's were found by search (see `simlab tune`).
+Values between novice and expert make a class of any skill. The expert's lie near what the
+cross-entropy search of `scoring.domain.search` finds on `first-store`.
 """
 
 from __future__ import annotations
