@@ -7,40 +7,21 @@ from typing import Any
 import pytest
 from django.db import models
 
-from scoring import selectors, services, tuning
-from scoring.domain.handover import FEATURES
+from scoring import selectors, services, tasks
 from scoring.domain.jobs import graded
 from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore
 from simlab.runs.intents import GRADE_ROUND, SCORE
 from simlab.runs.models import Intent, Run, RunState, Store
 from simlab.runs.services import submit_decision
 from tests import terms
+from tests.scoring.plain import BOTS, tuned_run
 
 pytestmark = pytest.mark.django_db
 DAYS = 10
-BOTS = [{"policy": policy, "name": {"en": policy, "zh": policy}} for policy in ("expert", "novice")]
-
-
-def plain_tuning(run: Run, **changes: Any) -> dict[str, Any]:
-    """Weights and gaps in round numbers, so that no test waits for a measurement."""
-    content = {
-        "format": tuning.FORMAT,
-        "scenario_hash": run.scenario_version.content_hash,
-        "scorer": tuning.SCORER,
-        "bots": tuning.bots(),
-        "draws": 4,
-        "horizon_days": 14,
-        "weights_e6": dict.fromkeys(FEATURES, 0) | {"stock": 900_000, "pipeline": 900_000},
-        "gap_per_round_minor": {"pricing": 500_000, "inventory": 400_000, "logistics": 1},
-        "reference_gain_minor": [700_000] * 4,
-        "composite_per_round_minor": {"expert": 200_000, "novice": -300_000},
-    }
-    return content | changes
 
 
 def played(closed: int = DAYS, **changes: Any) -> Run:
-    run: Run = terms.new_run(bots=("expert", "rule"), rivals=BOTS, **changes)
-    services.keep_tuning(run.scenario_version, plain_tuning(run))
+    run: Run = tuned_run(**changes)
     terms.play(run, closed)
     return run
 
@@ -88,9 +69,7 @@ def test_the_result_is_the_worth_of_the_last_evening() -> None:
 
 
 def test_twin_stores_in_parallel_worlds_are_graded_alike() -> None:
-    run = terms.new_run(bots=("rule", "novice"), rivals=BOTS, parallel=True)
-    services.keep_tuning(run.scenario_version, plain_tuning(run))
-    terms.play(run, 7)
+    run = played(7, bots=("rule", "novice"), parallel=True)
     in_this_process(run)
     ada, ben = selectors.scorecards(run)
     assert ada["composite"]["money_minor"] == 0 != ben["composite"]["money_minor"]
@@ -126,15 +105,28 @@ def test_unfinished_gradings_are_not_shown() -> None:
     assert selectors.scorecard(Store.objects.get(world__run=run, number=0)) is None
 
 
-def test_every_round_is_asked_for_once_as_a_task_of_its_own() -> None:
+def test_every_round_is_asked_for_once_as_a_task_of_its_own(settings: Any) -> None:
     run = played()
-    services.request_grading(run)
-    services.request_grading(run)
+    wish = Intent.objects.create(run=run, kind=SCORE, due_day=run.day)
+    for _ in range(2):
+        tasks.score_run.run(wish.pk, run.pk, wish.due_day)
     asked = Intent.objects.filter(run=run, kind=GRADE_ROUND, done_at=None).order_by("due_day")
     assert [intent.due_day for intent in asked] == [0, 7]
+    settings.EMBEDDED = False  # in this process
     for intent in asked:
-        services.grade_round(intent.payload["score_run"], intent.payload["number"], apart=False)
+        tasks.grade_round.run(intent.pk, run.pk, intent.due_day)
     assert selectors.scorecards(run)
+    assert not Intent.objects.filter(run=run, kind__in=[SCORE, GRADE_ROUND], done_at=None).exists()
+
+
+def test_processes_give_what_this_process_gives() -> None:
+    run = played(3)
+    begun = services.score_run(run, processes=1)
+    assert begun.finished_at
+    kept = RoundScore.objects.get(score_run=begun, store=0)
+    grade = graded(services.job_of(begun, 0))
+    assert kept.composite_minor == grade.composite.mean[0, 0]
+    assert services.score_run(run) == begun
 
 
 def test_a_finished_run_is_graded() -> None:
@@ -147,9 +139,7 @@ def test_a_finished_run_is_graded() -> None:
 
 def test_a_decision_of_a_person_in_mid_round_counts() -> None:
     """Selling far below cost for four days costs what it costs on the pricing axis, and nothing on the others."""
-    run: Run = terms.new_run(bots=(), rivals=BOTS)
-    services.keep_tuning(run.scenario_version, plain_tuning(run))
-    terms.play(run, 3)
+    run = played(3, bots=())
     store = Store.objects.get(world__run=run, number=0)
     for market in ("US", "DE"):
         payload = {"market": market, "sku": "SKU-00", "price_minor": 100}
@@ -173,9 +163,7 @@ def test_a_run_without_a_closed_day_or_a_tuning_is_not_graded() -> None:
 
 
 def test_without_bots_of_its_own_a_world_is_held_against_the_tuning() -> None:
-    run: Run = terms.new_run(bots=("expert", "novice"), rivals=[BOTS[1]])
-    services.keep_tuning(run.scenario_version, plain_tuning(run))
-    terms.play(run, 7)
+    run = played(7, bots=("expert", "novice"), rivals=[BOTS[1]])
     in_this_process(run)
     level, money = StoreScore.objects.filter(score_run__run=run, store__number=0).values_list(
         "unclipped_e2", "composite_minor"
