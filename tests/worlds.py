@@ -46,7 +46,7 @@ _WEEK_E4 = (9_600, 9_700, 9_800, 9_900, 10_100, 10_600, 10_300)
 
 @dataclass(frozen=True)
 class Size:
-    """How large a world is to be. `orders_per_day` are all stores' orders on a plain day."""
+    """How large a world is to be. `orders_per_day` are all stores' orders when half of the shoppers buy."""
 
     stores: int = 12
     teams: int = 4
@@ -55,6 +55,7 @@ class Size:
     skus_per_category: int = 2
     segments: int = 3
     orders_per_day: int = 900
+    outside_share_e4: int = 4_100
     days: int = 84
     horizon_days: int = 28
 
@@ -63,7 +64,7 @@ class Size:
         return self.days + self.horizon_days + 7
 
 
-BENCH = Size()
+BENCH = Size(outside_share_e4=4_600)  # half of the shoppers leave with nothing once the rivals compete
 SMALL = Size(stores=3, teams=2, markets=2, categories=2, orders_per_day=60, days=28, horizon_days=14)
 
 
@@ -249,7 +250,7 @@ def _marketplace(size: Size) -> dict[str, Any]:
         "payout_every_days": 7,
         "payout_delay_days": 3,
         # at opening prices; the bots' own prices then bring it to about a half
-        "outside_share_e4": 4_100,
+        "outside_share_e4": size.outside_share_e4,
         "reference_stores": size.stores,
     }
 
