@@ -51,11 +51,12 @@ def stream_id(stream: str, lane: int = 0) -> np.uint64:
 
 def _mix(x: Words) -> Words:
     """Stafford's variant 13, in place."""
-    x ^= x >> np.uint64(30)
+    high = x >> np.uint64(30)
+    x ^= high
     x *= _FIRST
-    x ^= x >> np.uint64(27)
+    x ^= np.right_shift(x, np.uint64(27), out=high)
     x *= _SECOND
-    x ^= x >> np.uint64(31)
+    x ^= np.right_shift(x, np.uint64(31), out=high)
     return x
 
 
@@ -69,11 +70,11 @@ def day_keys(luck: Luck, stream: str, day: int, lane: int = 0) -> Words:
 def words(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: Ints | None = None) -> Words:
     """64 random bits per slot. With `row` (world index per slot) shape [n]; without it `slot` [N] or [B, N] gives [B, N]."""
     keys = day_keys(luck, stream, day, lane)
-    step = slot.astype(np.uint64) * _WEYL
-    bits = _mix(step + (keys[row] if row is not None else keys[:, None]))
+    step = slot.astype(np.int64, copy=False).view(np.uint64) * _WEYL
+    bits = _mix(step + (keys.take(row) if row is not None else keys[:, None]))
     if luck.mirrored.any():
         flip = np.where(luck.mirrored, np.uint64(_WORD), np.uint64(0))
-        bits ^= flip[row] if row is not None else flip[:, None]
+        bits ^= flip.take(row) if row is not None else flip[:, None]
     return bits
 
 
