@@ -38,7 +38,7 @@ def leg_end(lanes: Lanes, luck: Luck, day: int, slot: Ints, world: Ints, lane: I
     drawn = rng.bins(luck, "logistics.leg", day, slot * np.int64(1 << _LEG_SHIFT) + leg, row=world)
     # one flat index: three times as fast as an index per axis
     flat = (lane.astype(np.int64) * len(Leg) + leg) * rng.QUANTILES + drawn
-    return np.asarray(day + lanes.leg_days.ravel()[flat].astype(np.int64))
+    return np.asarray(day + lanes.leg_days.take(flat).astype(np.int64))
 
 
 def lost(lanes: Lanes, luck: Luck, day: int, slot: Ints, world: Ints, lane: Ints) -> Bools:

@@ -30,8 +30,8 @@ def move_parcels(today: Today) -> Rows:
     lanes, luck, day = today.world.lanes, today.luck, today.day
     parcels = today.state.queues["parcels"].pop(day)
     leg, lane, world, slot = parcels["leg"], parcels["lane"], parcels["world"], parcels["slot"]
-    scan = _SCAN[leg]
-    following = lanes.next_leg[lane, leg]
+    scan = _SCAN.take(leg)
+    following = lanes.next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
     landed = np.flatnonzero(leg == Leg.LINE_HAUL)
     if landed.size:
         stopped = customs.held(lanes.hold_e6[lane[landed]], luck, day, slot[landed], world[landed])
