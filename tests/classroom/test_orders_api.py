@@ -94,7 +94,7 @@ def test_an_order_tells_its_story(ada: Client, url: str, classroom: Classroom) -
     assert order["service"] == order["parcel"]["service"]
     codes = [entry["code"] for entry in order["timeline"]]
     assert codes[:2] == ["placed", "authorised"]
-    assert {"dispatched", "delivered"} <= set(codes)
+    assert {"allocated", "delivered"} <= set(codes)
     days = [entry["day"] for entry in order["timeline"]]
     assert days == sorted(days)
 

@@ -47,7 +47,7 @@ export function makeOrderDetail(row: OrderRow): OrderDetail {
     timeline: [
       event(0, "order", "placed"),
       event(0, "payment", "authorised"),
-      event(1, "parcel", "dispatched"),
+      event(1, "parcel", "allocated"),
       event(1, "tracking", "picked_up"),
       event(3, "tracking", "exported"),
       event(6, "tracking", "arrived"),

@@ -124,7 +124,7 @@ def _timeline(brief: Briefing, row: Shown, run_id: int, *, parcel: Shown | None,
         (paid["day"], "payment", PaymentStatus(paid["status"]).name.lower())
         for paid in payments_of_order(run_id, order_id=order_id, day=day)
     ]
-    happened += [(parcel["day"], "parcel", "dispatched")] if parcel else []
+    happened += [(parcel["day"], "parcel", "allocated")] if parcel else []
     happened += [
         (scan["day"], "tracking", TrackingEvent(scan["event"]).name.lower()) for scan in scans_of_order(order_id)
     ]
