@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simlab.core.rng import Luck, derived_seed
-from simlab.core.settings import DECISION_DTYPE, Axis, Kind, listing_target, no_decisions
+from simlab.core.settings import COLUMNS, DECISION_DTYPE, Axis, Kind, listing_target, no_decisions
 from simlab.engine import forks
 from simlab.engine.day import simulate_day
 from simlab.engine.forks import Checkpoint, Span
@@ -104,6 +104,28 @@ def test_the_reference_playing_itself_differs_by_exactly_nothing(point: Checkpoi
 def test_the_expert_has_nothing_to_regret(point: Checkpoint, arms) -> None:
     rolled = forks.roll(point, arms, forks.fork_luck(SEED, CHECKPOINT, 2), SPAN, wealth_minor).horizon
     assert (rolled[5:, ..., 2] == rolled[0, ..., 2]).all()
+
+
+def test_an_axis_is_exchanged_whole(point: Checkpoint, arms) -> None:
+    """Its columns and all its rows, one-off purchase orders too; nothing of any other axis."""
+    actual, reference = arms[:2]
+    assert {Kind.SET_PRICE, Kind.SET_COVER, Kind.PLACE_PURCHASE_ORDER, Kind.CHOOSE_SERVICE} <= set(actual.rows["kind"])
+    mixed = forks.with_axis(actual, Axis.INVENTORY, reference.settings)
+    assert not np.isin(mixed.rows["kind"], [Kind.SET_COVER, Kind.PLACE_PURCHASE_ORDER]).any()
+    kept = ~np.isin(actual.rows["kind"], [Kind.SET_COVER, Kind.PLACE_PURCHASE_ORDER])
+    assert (mixed.rows == actual.rows[kept]).all()
+    for column in COLUMNS:
+        source = reference if column.axis == Axis.INVENTORY else actual
+        assert mixed.settings[column.name] is source.settings[column.name]
+
+
+def test_rivals_take_their_turn_with_the_runs_luck_of_the_day(point: Checkpoint, arms, run) -> None:
+    """What the fork says the rivals set is what they set in the run."""
+    after = run[0][CHECKPOINT + 1].settings
+    rivals = point.world.policy >= 0
+    for column in COLUMNS:
+        mask = rivals[point.world.listings.store] if column.per == "listing" else rivals
+        assert (arms[0].settings[column.name][:, mask] == after[column.name][:, mask]).all()
 
 
 def test_chunks_of_draws_change_nothing(point: Checkpoint, arms, monkeypatch: pytest.MonkeyPatch) -> None:
