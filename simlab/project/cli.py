@@ -12,7 +12,9 @@ from typing import Annotated, Any
 import typer
 
 BAD_INPUT = 2
-app = typer.Typer(help="SimLab: run virtual stores in a simulated world.", no_args_is_help=True)
+app = typer.Typer(
+    help="SimLab: run virtual stores in a simulated world.", no_args_is_help=True, pretty_exceptions_enable=False
+)
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def validate(
 def verify(run: Annotated[int, typer.Argument(help="Number of the run.")]) -> None:
     """Prove a run: play it again from seed and decisions, check the chain and the rows of every table."""
     _setup()
+    _look_for_tables()
     from simlab.engine.verify import verify_run
     from simlab.runs.models import Run
 
@@ -124,6 +127,7 @@ def serve(
 def worker() -> None:
     """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queue."""
     _setup()
+    _look_for_tables()
     from simlab.project.celery import app as celery
     from simlab.project.workers import embedded_workers
 
@@ -139,6 +143,7 @@ def worker() -> None:
 def ticker() -> None:
     """Look what is due and put it on the queue (production profile; the embedded worker has its own)."""
     _setup()
+    _look_for_tables()
     from simlab.project.workers import new_ticker
 
     new_ticker().run(_stop_signal())
@@ -155,6 +160,24 @@ def _migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _look_for_tables() -> None:
+    """Ends with one plain line where there is no database to work on."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        typer.echo(f"the database does not answer 数据库没有响应: {error}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    if missing:
+        typer.echo(
+            "the database is not set up 数据库尚未建立: simlab serve, simlab demo, python manage.py migrate", err=True
+        )
+        raise typer.Exit(BAD_INPUT)
 
 
 def _stop_signal() -> threading.Event:

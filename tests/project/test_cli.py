@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,13 @@ def test_the_tuning_of_a_file_is_kept_beside_its_version(tmp_path: Path, monkeyp
     monkeypatch.setattr(tuning, "tune", lambda document: {"scenario": document["code"], "problems": ["too quiet"]})
     assert said("tune", str(file)) == (0, "too quiet\n")
     assert Tuning.objects.get().scenario_version.resolved["teams"] == 3
+
+
+def test_a_command_without_a_database_says_so_in_one_line(tmp_path: Path) -> None:
+    """In a process of its own: the suite's database is ready."""
+    environment = {**os.environ, "SIMLAB_HOME": str(tmp_path), "DATABASE_URL": "", "REDIS_URL": ""}
+    command = [sys.executable, "-m", "simlab.project.cli", "verify", "1"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("the database is not set up")
+    assert "Traceback" not in done.stderr

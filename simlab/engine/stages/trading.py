@@ -112,63 +112,70 @@ def count_trade(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) ->
 
 
 def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> None:
-    """Rows of the orders, their payments and their parcels."""
+    """Rows of the recorded stores' orders, their payments and their parcels."""
     if today.recorded is None:
         return
-    world = today.world
-    kept = np.flatnonzero(today.recorded[world.listings.store[orders["listing"]]])
-    orders, served = take(orders, kept), served[kept]
-    listing, place, slot, in_world = (
-        orders["listing"],
-        (orders["world"], orders["listing"]),
-        orders["slot"],
-        orders["world"],
-    )
-    market, sku = world.listings.market[listing], world.listings.sku[listing]
-    lane = shelf.lane[place]
-    names: dict[str, np.ndarray] = {"world": in_world, "store": world.listings.store[listing], "seq": orders["seq"]}
-    price, paid = today.state.settings["price_minor"][place], orders["paid"]
-    promised = today.day + world.lanes.promise_days[lane]
-    status = np.where(served, OrderStatus.AUTHORISED, np.where(paid, OrderStatus.CANCELLED, OrderStatus.DECLINED))
-    minute = (rng.words(today.luck, "orders.arrival", today.day, slot, row=in_world) >> np.uint64(40)).astype(
-        np.int64
-    ) * _MINUTES >> 24
-    buyer = (rng.words(today.luck, "orders.buyer", today.day, slot, row=in_world) >> np.uint64(40)).astype(
-        np.int64
-    ) * _BUYER_POOL >> 24
-    terms = {
-        "sku": sku,
-        "market": market,
-        "method": orders["method"],
-        "price_minor": price,
-        "tax_minor": shelf.tax_minor[place],
+    store = today.world.listings.store[orders["listing"]]
+    kept = np.flatnonzero(today.recorded[store])
+    orders, served, store = take(orders, kept), served[kept], store[kept]
+    names = {"world": orders["world"], "store": store, "seq": orders["seq"]}
+    sold = {
+        "sku": today.world.listings.sku[orders["listing"]],
+        "market": today.world.listings.market[orders["listing"]],
+        "price_minor": today.state.settings["price_minor"][orders["world"], orders["listing"]],
+        "lane": shelf.lane[orders["world"], orders["listing"]],
     }
+    sold["promised_day"] = today.day + today.world.lanes.promise_days[sold["lane"]]
+    _record_placed(today, orders, served, names, sold, shelf)
+    _record_payments(today, orders, names, sold)
+    _record_parcels(today, orders, np.flatnonzero(served), names, sold, shelf)
+
+
+def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, sold: Rows, shelf: Shelf) -> None:
+    unpaid = np.where(orders["paid"], OrderStatus.CANCELLED, OrderStatus.DECLINED)
     today.record(
-        "order", **names, **terms, units=1, minute=minute, status=status, promised_day=promised, buyer_no=buyer
+        "order",
+        **names,
+        **{name: sold[name] for name in ("sku", "market", "price_minor", "promised_day")},
+        units=1,
+        method=orders["method"],
+        minute=_one_of(today, "orders.arrival", orders, _MINUTES),
+        tax_minor=shelf.tax_minor[orders["world"], orders["listing"]],
+        status=np.where(served, OrderStatus.AUTHORISED, unpaid),
+        buyer_no=_one_of(today, "orders.buyer", orders, _BUYER_POOL),
     )
-    code = np.where(paid, 0, authorisation.decline_code(world.methods, today.luck, today.day, slot, in_world))
-    outcome = np.where(paid, PaymentStatus.AUTHORISED, PaymentStatus.DECLINED)
-    currency = world.trade.currency[market]
+
+
+def _one_of(today: Today, stream: str, orders: Rows, count: int) -> Ints:
+    """A number below `count` for each order; its order is the order of the draw's words."""
+    high = rng.words(today.luck, stream, today.day, orders["slot"], row=orders["world"]) >> np.uint64(40)
+    return high.astype(np.int64) * count >> 24
+
+
+def _record_payments(today: Today, orders: Rows, names: Rows, sold: Rows) -> None:
+    paid, methods = orders["paid"], today.world.methods
+    declined = authorisation.decline_code(methods, today.luck, today.day, orders["slot"], orders["world"])
     today.record(
         "payment",
         **names,
         order_day=today.day,
         method=orders["method"],
-        amount_minor=price,
-        status=outcome,
-        decline_code=code,
-        currency=currency,
+        amount_minor=sold["price_minor"],
+        status=np.where(paid, PaymentStatus.AUTHORISED, PaymentStatus.DECLINED),
+        decline_code=np.where(paid, 0, declined),
+        currency=today.world.trade.currency[sold["market"]],
     )
-    sent = np.flatnonzero(served)
-    columns = {
-        "warehouse": shelf.warehouse[place],
-        "service": lane % world.sizes.services,
-        "weight_g": world.goods.weight_g[sku],
-        "market": market,
-    }
-    costs = {
-        "shipping_minor": shelf.shipping_minor[place],
-        "duty_minor": shelf.duty_minor[place],
-        "promised_day": promised,
-    }
-    today.record("parcel", order_day=today.day, **take({**names, **columns, **costs}, sent))
+
+
+def _record_parcels(today: Today, orders: Rows, sent: Ints, names: Rows, sold: Rows, shelf: Shelf) -> None:
+    place = (orders["world"][sent], orders["listing"][sent])
+    today.record(
+        "parcel",
+        **take({**names, "promised_day": sold["promised_day"], "market": sold["market"]}, sent),
+        order_day=today.day,
+        warehouse=shelf.warehouse[place],
+        service=sold["lane"][sent] % today.world.sizes.services,
+        weight_g=today.world.goods.weight_g[sold["sku"][sent]],
+        shipping_minor=shelf.shipping_minor[place],
+        duty_minor=shelf.duty_minor[place],
+    )
