@@ -11,26 +11,35 @@ HOME = 0  # the home currency comes first
 
 
 class Journal:
-    """Collects the entries of a day; amounts are [B, S] arrays, debit +, credit -."""
+    """Collects the entries of a day; amounts are [B, S] arrays, debit +, credit -. A fork collects and never reads."""
 
     def __init__(self) -> None:
-        self._lines: list[tuple[int, int, int, Ints]] = []
+        self._entries: list[tuple[LedgerCause, int, dict[LedgerAccount, Ints]]] = []
 
     def book(self, cause: LedgerCause, currency: int, lines: dict[LedgerAccount, Ints]) -> None:
-        """One balanced entry. Raises ValueError if its lines do not add up to zero."""
-        if np.any(sum(lines.values())):
-            raise ValueError(f"entry {cause.name} in currency {currency} does not balance")
-        self._lines += [(cause, currency, account, amount) for account, amount in lines.items()]
+        """One entry, whose lines must add up to zero."""
+        self._entries.append((cause, currency, lines))
 
     def move(self, cause: LedgerCause, debit: LedgerAccount, credit: LedgerAccount, amount: Ints) -> None:
         """An entry of two lines in the home currency."""
         self.book(cause, HOME, {debit: amount, credit: -amount})
 
     def table(self, recorded: np.ndarray) -> dict[str, np.ndarray]:
-        """The lines that are not zero of the recorded stores [S], by world, store, cause, currency, account."""
-        amounts = np.stack([amount for *_, amount in self._lines], axis=-1)
+        """The lines that are not zero of the recorded stores [S], by world, store, cause, currency, account.
+
+        Raises ValueError if the lines of an entry do not add up to zero.
+        """
+        for cause, currency, entry in self._entries:
+            if np.any(sum(entry.values())):
+                raise ValueError(f"entry {cause.name} in currency {currency} does not balance")
+        lines = [
+            (cause, currency, account, amount)
+            for cause, currency, entry in self._entries
+            for account, amount in entry.items()
+        ]
+        amounts = np.stack([amount for *_, amount in lines], axis=-1)
         world, store, line = np.nonzero(np.where(recorded[None, :, None], amounts, 0))
-        labels = np.array([line[:3] for line in self._lines], dtype=np.int64)
+        labels = np.array([line[:3] for line in lines], dtype=np.int64)
         cause, currency, account = labels[line].T
         return {
             "world": world,

@@ -41,7 +41,7 @@ def simulate_day(
     orders = trading.place_orders(today, counts)
     served = trading.allocate_stock(today, orders, shelf)
     trading.send_parcels(today, orders, served, shelf)
-    units = trading.count_trade(today, orders, served, shelf)
+    units = trading.units_sold(today, orders, served)
     trading.record_orders(today, orders, served, shelf)
 
     travel.publish_reviews(today)

@@ -71,7 +71,11 @@ def price_shelves(today: Today) -> Shelf:
     price = state.settings["price_minor"]
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
     split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku])
-    freight = freight_minor(world.lanes, lane, world.goods.weight_g[listings.sku], world.goods.volume_mm3[listings.sku])
+    # every lane and SKU once, then one look-up per listing
+    tariff = freight_minor(
+        world.lanes, np.arange(len(world.lanes.loss_e6))[:, None], world.goods.weight_g, world.goods.volume_mm3
+    )
+    freight = tariff[lane, listings.sku]
     duty = duty_minor(
         price - split.tax_minor,
         world.goods.duty_e4[day, listings.market, listings.sku],

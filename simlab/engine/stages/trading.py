@@ -94,21 +94,11 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     return parcels
 
 
-def count_trade(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> Ints:
-    """The day's sums of orders per store; returns the served units per listing, [B, L]."""
+def units_sold(today: Today, orders: Rows, served: np.ndarray) -> Ints:
+    """Served units per listing, [B, L]."""
     worlds, listings = today.state.worlds, today.world.sizes.listings
     flat = orders["world"] * np.int64(listings) + orders["listing"]
-
-    def per_listing(chosen: np.ndarray) -> Ints:
-        return tally(flat[chosen], worlds * listings).reshape(worlds, listings)
-
-    units = per_listing(served)
-    paid = today.by_store(per_listing(orders["paid"]))
-    today.sums["units"] = today.by_store(units)
-    today.sums["cancelled"] = paid - today.sums["units"]
-    today.sums["orders"] = today.by_store(tally(flat, worlds * listings).reshape(worlds, listings))
-    today.sums["declined"] = today.sums["orders"] - paid
-    return units
+    return tally(flat[served], worlds * listings).reshape(worlds, listings)
 
 
 def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> None:
@@ -116,6 +106,7 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
     if today.recorded is None:
         return
     store = today.world.listings.store[orders["listing"]]
+    _count_orders(today, orders, served, store)
     kept = np.flatnonzero(today.recorded[store])
     orders, served, store = take(orders, kept), served[kept], store[kept]
     names = {"world": orders["world"], "store": store, "seq": orders["seq"]}
@@ -129,6 +120,14 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
     _record_placed(today, orders, served, names, sold, shelf)
     _record_payments(today, orders, names, sold)
     _record_parcels(today, orders, np.flatnonzero(served), names, sold, shelf)
+
+
+def _count_orders(today: Today, orders: Rows, served: np.ndarray, store: Ints) -> None:
+    """The day's sums of orders, for every store."""
+    paid = orders["paid"]
+    chosen = {"orders": np.ones_like(paid), "declined": ~paid, "cancelled": paid & ~served, "units": served}
+    for name, which in chosen.items():
+        today.count(name, orders["world"][which], store[which])
 
 
 def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, sold: Rows, shelf: Shelf) -> None:
