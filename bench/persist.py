@@ -22,7 +22,8 @@ from tests.worlds import Size, document
 
 WARM_DAYS = 30
 TIMED_DAYS = 9
-SIZE = Size(stores=60, teams=60, orders_per_day=20_000)
+# With this outside option about 20,000 orders a day come in the timed days; `orders_per_day` says how many did.
+SIZE = Size(stores=60, teams=60, orders_per_day=20_000, outside_share_e4=5_800)
 # What a small server would run with: safe commits, and no checkpoint in the middle of a measurement.
 DURABLE = ("shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off")
 
@@ -86,10 +87,17 @@ def _figures(run_id: int) -> dict[str, Any]:
         "rows_per_s": round(rows / closing),
         "ceiling_rows_per_s": round(rows / ceiling),
         "rows_per_day": round(rows),
+        "orders_per_day": round(_orders_per_day(run_id)),
         "advance_s": round(closing, 3),
         "kernel_s": round(kernel, 3),
         "spread": spread(ratios),
     }
+
+
+def _orders_per_day(run_id: int) -> float:
+    from simlab.runs.models import DayClose
+
+    return median(list(DayClose.objects.filter(run=run_id, day__gte=WARM_DAYS).values_list("orders", flat=True)))
 
 
 def _day(run_id: int, day: int) -> tuple[int, float, float, float]:

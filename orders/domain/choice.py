@@ -27,7 +27,7 @@ class Tastes:
     """Listings [L] lie sorted by choice set, then store. Segments [G].
 
     set_start [sets], group_start [groups]: first listing of each choice set and of each (set, store) group. set_of_group [groups];
-    group_of_listing, set_of_listing [L]. price_slope [L, G], delivery_weight [G], rating_weight [G]. appeal [L]. reference_minor [L].
+    group_of_listing [L]. price_slope [L, G], delivery_weight [G], rating_weight [G]. appeal [L]. reference_minor [L].
     ad_gain: utility per unit of ln(1 + budget / ad_unit_minor).
     """
 
@@ -35,7 +35,6 @@ class Tastes:
     group_start: Ints
     set_of_group: Ints
     group_of_listing: Ints
-    set_of_listing: Ints
     price_slope: Floats
     delivery_weight: Floats
     rating_weight: Floats

@@ -11,7 +11,8 @@ from scoring.domain.fitting import Fit, differences, fit
 from scoring.domain.handover import Handover
 from scoring.domain.rounds import Grading, RoundGrade
 from scoring.domain.season import Season, grade, live, without_rivals
-from simlab.core.arrays import Ints
+from simlab.core import rng
+from simlab.core.arrays import Floats, Ints
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import Axis
 from simlab.engine.policies.table import POLICY_CODES, REFERENCE
@@ -27,13 +28,14 @@ AXIS_TRAITS: dict[Axis, tuple[str, ...]] = {
 }
 _HOARD = 12.0  # the fit meets covers from eight days to twelve times as many
 _LEAST_COVER_DAYS = 8.0
+_MOST_NOISE = 0.15
 
 
 @dataclass(frozen=True)
 class Effort:
     """How much is played: worlds, draws per arm, every so many rounds for the fit and for the stakes."""
 
-    fit_worlds: int = 4
+    fit_worlds: int = 8
     fit_every: int = 2
     stake_worlds: int = 4
     stake_draws: int = 8
@@ -117,16 +119,21 @@ def _stacked(bots: Sequence[Traits], shape: tuple[int, ...]) -> Traits:
 
 def _mixed_class(world: World, effort: Effort) -> Traits:
     """Every store stands somewhere between novice and expert, on each axis somewhere else."""
-    draw = np.random.default_rng(effort.seed)
     shape = (effort.fit_worlds, world.sizes.stores)
     low, high = TRAITS["novice"], TRAITS["expert"]
     mixed = {f.name: np.broadcast_to(getattr(high, f.name), shape) for f in fields(Traits)}
-    for names in AXIS_TRAITS.values():
-        share = draw.random(shape)
+    for axis, names in AXIS_TRAITS.items():
+        share = _shares(effort, shape, axis.name.lower())
         mixed |= {name: getattr(low, name) + (getattr(high, name) - getattr(low, name)) * share for name in names}
-    mixed["cover_days"] = _LEAST_COVER_DAYS * _HOARD ** draw.random(shape)
-    mixed["noise"] = 0.15 * draw.random(shape)
+    mixed["cover_days"] = _LEAST_COVER_DAYS * _HOARD ** _shares(effort, shape, "cover")
+    mixed["noise"] = _MOST_NOISE * _shares(effort, shape, "noise")
     return Traits(**mixed)
+
+
+def _shares(effort: Effort, shape: tuple[int, int], trait: str) -> Floats:
+    """Where each store stands between novice and expert, 0..1."""
+    slot = np.arange(shape[0] * shape[1])
+    return rng.uniform(Luck.of_seeds([effort.seed]), f"scoring.mixed_class.{trait}", 0, slot).reshape(shape)
 
 
 def _stakes(

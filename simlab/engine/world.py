@@ -67,7 +67,7 @@ def compile_world(document: Document) -> World:
         sizes=sizes,
         listings=listings,
         goods=goods.read_goods(document),
-        trade=trade.read_trade(document),
+        trade=trade.read_trade(document, sizes),
         opening=opening.with_speed(start, listings, expected),
         tastes=tastes,
         outside=outside,

@@ -55,6 +55,12 @@ def play(
     return played
 
 
+def choice_sets(world: World) -> np.ndarray:
+    """The choice set (market and category) of every listing, [L]."""
+    categories = int(world.goods.category.max()) + 1
+    return np.asarray(world.listings.market * categories + world.goods.category[world.listings.sku])
+
+
 def decision(
     kind: Kind, *, store: int, value: int, market: int = 0, sku: int = 0, day: int = 0, world: int = 0
 ) -> np.ndarray:

@@ -10,7 +10,7 @@ import pytest
 from simlab.core.money import convert
 from simlab.core.rng import Luck
 from simlab.core.settings import Kind, no_decisions
-from simlab.core.states import LedgerAccount, OrderStatus, PaymentStatus, TrackingEvent
+from simlab.core.states import LedgerAccount, OrderStatus, PaymentStatus, RefundReason, TrackingEvent, may_change
 from simlab.engine.day import simulate_day
 from simlab.engine.state import from_bytes, opening_state, select, to_bytes
 from simlab.engine.world import World, compile_world
@@ -158,6 +158,28 @@ def test_every_parcel_ends_once_and_travels_in_order(played: Played) -> None:
     order = np.lexsort((tracking["day"], name))
     same = name[order][1:] == name[order][:-1]
     assert (tracking["day"][order][1:] > tracking["day"][order][:-1])[same].all()
+
+
+def test_orders_live_as_the_table_of_changes_allows(played: Played) -> None:
+    """Status by status, from the day's first row through scans and refunds."""
+    of_scan = {
+        TrackingEvent.PICKED_UP: OrderStatus.DISPATCHED,
+        TrackingEvent.DELIVERED: OrderStatus.DELIVERED,
+        TrackingEvent.LOST: OrderStatus.LOST,
+    }
+    of_refund = {RefundReason.LOST: OrderStatus.REFUNDED, RefundReason.RETURNED: OrderStatus.RETURNED}
+    orders, changes = played.table("order"), []
+    for name, column, statuses in (("tracking", "event", of_scan), ("refund", "reason", of_refund)):
+        rows = played.table(name)
+        told = np.isin(rows[column], list(statuses))
+        status = np.array([statuses[code] for code in rows[column][told].tolist()])
+        changes.append(np.stack([rows["order_day"][told] << 32 | rows["seq"][told], rows["day"][told], status]))
+    changes.append(np.stack([orders["day"] << 32 | orders["seq"], orders["day"], orders["status"]]))
+    number, day, status = np.concatenate(changes, axis=1)
+    order = np.lexsort((day, number))
+    same = number[order][1:] == number[order][:-1]
+    assert same.sum() > 1000
+    assert may_change(status[order][:-1][same], status[order][1:][same]).all()
 
 
 def test_payments_follow_their_orders(played: Played) -> None:

@@ -10,6 +10,7 @@ from simlab.core.settings import DECISION_DTYPE, Kind, listing_target
 from simlab.engine.day import simulate_day
 from simlab.engine.state import State, opening_state
 from simlab.engine.world import World, compile_world
+from tests.engine.playing import choice_sets
 from tests.worlds import SMALL, document
 
 DAY, SEEDS = 8, 12
@@ -63,7 +64,7 @@ def test_a_raised_price_moves_its_own_choice_set_only(
     dear = _orders(world, state, _raised(world, state, store=store, market=market, sku=sku, percent=percent))
     before, after = _counts(world, same), _counts(world, dear)
     listing = world.listings.number[store, market, sku]
-    in_set = world.tastes.set_of_listing == world.tastes.set_of_listing[listing]
+    in_set = choice_sets(world) == choice_sets(world)[listing]
     others = in_set & (np.arange(world.sizes.listings) != listing)
     assert (after[:, listing] <= before[:, listing]).all()
     assert (after[:, others] >= before[:, others]).all()
@@ -79,7 +80,7 @@ def test_orders_of_other_choice_sets_keep_every_draw(world: World, state: State)
     kept = []
     for orders in (same, dear):
         listing = world.listings.number[orders["store"], orders["market"], orders["sku"]]
-        elsewhere = world.tastes.set_of_listing[listing] != world.tastes.set_of_listing[world.listings.number[0, 0, 0]]
+        elsewhere = choice_sets(world)[listing] != choice_sets(world)[world.listings.number[0, 0, 0]]
         names = ("world", "store", "sku", "market", "method", "minute", "price_minor", "status", "buyer_no")
         kept.append(np.stack([orders[name][elsewhere] for name in names]))
     assert np.array_equal(*kept)

@@ -11,7 +11,7 @@ from simlab.core.rng import Luck
 from simlab.core.settings import COLUMNS, no_decisions
 from simlab.engine.day import simulate_day
 from simlab.engine.policies.table import POLICY_CODES, REFERENCE
-from simlab.engine.policies.traits import TRAITS, Traits, between, traits_by_policy
+from simlab.engine.policies.traits import TRAITS, Traits, traits_by_policy
 from simlab.engine.policies.turn import propose, rival_rows, setting_rows
 from simlab.engine.state import State, opening_state
 from simlab.engine.world import World, compile_world
@@ -120,9 +120,6 @@ def test_rivals_take_their_turn_on_round_days_only(world: World, state: State) -
     assert set(rival_rows(world, state, 7, LUCK, SEEN)["store"]) == {2}
 
 
-def test_traits_between_two_bots() -> None:
-    half = between(TRAITS["novice"], TRAITS["expert"], np.array([0.0, 0.5, 1.0]))
-    low, high = TRAITS["novice"].markup, TRAITS["expert"].markup
-    assert np.allclose(half.markup, [low, (low + high) / 2, high])
+def test_a_team_has_no_bot() -> None:
     of_stores = traits_by_policy(np.array([-1, POLICY_CODES.index("expert")]))
     assert np.asarray(of_stores.active).tolist() == [0.0, 1.0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -33,3 +34,10 @@ def test_package_inits_are_empty() -> None:
     """Importing a pure module runs the `__init__` of every package above it."""
     full = [file for file in product_files() if file.name == "__init__.py" and "migrations" not in file.parts]
     assert [str(file.relative_to(ROOT)) for file in full if file.read_text(encoding="utf-8").strip()] == []
+
+
+def test_nothing_draws_but_the_named_streams() -> None:
+    """Chance in the product comes from simlab.core.rng; only a run's own seed and sign-in words come from `secrets`."""
+    generators = re.compile(r"np\.random|numpy\.random|^\s*(import random|from random)\b", re.MULTILINE)
+    drawing = [file for file in product_files() if generators.search(file.read_text(encoding="utf-8"))]
+    assert not drawing

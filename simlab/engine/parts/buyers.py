@@ -31,7 +31,6 @@ def read_tastes(document: Document, sizes: Sizes, listings: Listings) -> Tastes:
         group_start=group_start,
         set_of_group=np.searchsorted(set_start, group_start, side="right") - 1,
         group_of_listing=np.searchsorted(group_start, np.arange(sizes.listings), side="right") - 1,
-        set_of_listing=np.searchsorted(set_start, np.arange(sizes.listings), side="right") - 1,
         # logit: own elasticity = -slope (1 - share)
         price_slope=elasticity[:, None] * factor / (1 - own_share),
         delivery_weight=ints([item["delivery_factor_e2"] for item in segments]) * 1e-2,

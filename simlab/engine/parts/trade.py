@@ -11,7 +11,7 @@ from payments.domain.authorisation import Methods
 from payments.domain.settlement import Terms
 from simlab.core import quantiles
 from simlab.core.arrays import Bools, Ints
-from simlab.engine.parts.entities import Document, codes, ints
+from simlab.engine.parts.entities import Document, Sizes, codes, ints
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,13 @@ class Trade:
     fx_open: Bools
 
 
-def read_trade(document: Document) -> Trade:
+def read_trade(document: Document, sizes: Sizes) -> Trade:
     """Markets, warehouses and the path of exchange rates."""
     currencies, markets = codes(document, "currencies"), document["markets"]
     sites = [warehouse["market"] for warehouse in document["warehouses"]]
     returns = ints(document["fx"]["daily_return_e8"])
     dollar = currencies.index("USD")
     start = datetime.date.fromisoformat(document["start_date"])
-    reach = document["days"] + document["horizon_days"] + document["tail_days"]
     return Trade(
         currency=ints([currencies.index(market["currency"]) for market in markets]),
         tax_e4=ints([market["tax_e4"] for market in markets]).T.copy(),
@@ -45,7 +44,7 @@ def read_trade(document: Document) -> Trade:
         dollar=dollar,
         # in the order of the dollar's return, so that a mirrored world meets the opposite day
         fx_return_e8=returns[np.argsort(returns[:, dollar], kind="stable")],
-        fx_open=np.array([(start + datetime.timedelta(days=day)).weekday() < 5 for day in range(reach)]),
+        fx_open=np.array([(start + datetime.timedelta(days=day)).weekday() < 5 for day in range(sizes.reach_days)]),
     )
 
 

@@ -1,7 +1,7 @@
 """What a bot believes and wants, as numbers: the same turn played with other traits is another bot.
 
 Values between novice and expert make a class of any skill. The expert's lie near what the
-cross-entropy search of `scoring.domain.search` finds on `first-store`.
+cross-entropy search of `python -m bench.better_bots` finds on `first-store`.
 """
 
 from __future__ import annotations
@@ -56,14 +56,4 @@ def traits_by_policy(policy: np.ndarray) -> Traits:
     bots = [TRAITS[code] for code in POLICY_CODES] + [Traits(active=0.0)]
     return Traits(
         **{field.name: np.array([getattr(bot, field.name) for bot in bots])[policy] for field in fields(Traits)}
-    )
-
-
-def between(low: Traits, high: Traits, share: Floats) -> Traits:
-    """Traits part of the way from `low` to `high`; share 0..1 of any shape."""
-    return Traits(
-        **{
-            field.name: getattr(low, field.name) + (getattr(high, field.name) - getattr(low, field.name)) * share
-            for field in fields(Traits)
-        }
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from orders.domain.placement import order_day
 from payments.domain.ledger import Journal
 from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.rng import Luck
@@ -80,6 +81,6 @@ def order_names(rows: Rows, world: World) -> dict[str, np.ndarray]:
     return {
         "world": rows["world"],
         "store": world.listings.store[rows["listing"]],
-        "order_day": rows["slot"] >> 52,
+        "order_day": order_day(rows["slot"]),
         "seq": rows["seq"],
     }

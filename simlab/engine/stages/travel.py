@@ -6,6 +6,7 @@ import numpy as np
 
 from logistics.domain import customs, returns, transit
 from orders.domain import reviews
+from orders.domain.placement import order_day
 from payments.domain.fees import split_sale
 from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.money import share
@@ -114,7 +115,7 @@ def publish_reviews(today: Today) -> None:
     today.record(
         "review",
         **{name: rows[name] for name in ("world", "store", "seq", "sku", "stars")},
-        order_day=rows["slot"] >> 52,
+        order_day=order_day(rows["slot"]),
     )
 
 
@@ -137,7 +138,7 @@ def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
     world = today.world
     listing = rows["listing"]
     market, store = world.listings.market[listing], world.listings.store[listing]
-    tax_e4, included = world.trade.tax_e4[rows["slot"] >> 52, market], world.trade.tax_included[market]
+    tax_e4, included = world.trade.tax_e4[order_day(rows["slot"]), market], world.trade.tax_included[market]
     split = split_sale(rows["price_minor"], tax_e4, included, world.goods.referral_e4[world.listings.sku[listing]])
     kept = (
         share(split.fee_minor, world.refund_admin_e4, 10_000)

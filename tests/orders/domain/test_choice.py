@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from orders.domain import choice
 from orders.domain.choice import Offer
 from simlab.engine.world import compile_world
+from tests.engine.playing import choice_sets
 from tests.worlds import SMALL, document
 
 WORLD = compile_world(document(SMALL))
 TASTES, L = WORLD.tastes, WORLD.sizes.listings
+SETS = choice_sets(WORLD)
 ARRIVING = np.full((1, len(TASTES.set_start), WORLD.sizes.segments), 100.0)
 
 
@@ -30,10 +32,10 @@ def buyers(price_minor: np.ndarray) -> np.ndarray:
 def test_a_dearer_listing_loses_to_its_choice_set_only(listing: int, rise: int) -> None:
     price = WORLD.opening.price_minor
     before, after = buyers(price), buyers(price + rise * (np.arange(L) == listing))
-    rivals = (TASTES.set_of_listing == TASTES.set_of_listing[listing]) & (np.arange(L) != listing)
+    rivals = (SETS[listing] == SETS) & (np.arange(L) != listing)
     assert (after[listing] <= before[listing]).all()
     assert (after[rivals] >= before[rivals]).all()
-    elsewhere = TASTES.set_of_listing != TASTES.set_of_listing[listing]
+    elsewhere = SETS[listing] != SETS
     assert np.array_equal(after[elsewhere], before[elsewhere])
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from scoring.domain.search import BOUNDS, Hunt, better_traits
+from bench.better_bots import BOUNDS, Hunt, better_traits
 from simlab.engine.policies.traits import TRAITS
 from simlab.engine.state import State
 from simlab.engine.wealth import wealth_minor

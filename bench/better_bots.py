@@ -1,4 +1,6 @@
-"""Looking for better traits by the cross-entropy method: draw many, keep the best, draw nearer to them.
+"""`python -m bench.better_bots`: look for better traits of the expert by the cross-entropy method.
+
+Draw many, keep the best, draw nearer to them; the traits found are printed, and put into `simlab/engine/policies/traits.py` by hand.
 
 Candidates sit in every store of many copies of a world and meet the same rivals: those of the first copy.
 """
@@ -9,7 +11,10 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
+from scoring.domain.handover import Handover
 from scoring.domain.season import without_rivals
+from scoring.tuning import shipped_tuning
+from simlab.core import exact, rng
 from simlab.core.arrays import Floats
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import no_decisions
@@ -19,7 +24,10 @@ from simlab.engine.policies.table import REFERENCE
 from simlab.engine.policies.traits import TRAITS, Traits
 from simlab.engine.policies.turn import propose
 from simlab.engine.state import opening_state
-from simlab.engine.world import World
+from simlab.engine.world import World, compile_world
+from simlab.runs.scenario.canonical import content_hash
+from simlab.runs.scenario.files import shipped
+from simlab.runs.scenario.resolve import resolve
 
 BOUNDS: dict[str, tuple[float, float]] = {
     "markup": (1.0, 2.6),
@@ -47,16 +55,24 @@ class Hunt:
 
 def better_traits(world: World, start: Traits, worth: Worth, hunt: Hunt) -> Traits:
     """Traits that end with more worth than `start` on average, after a season and a month of the reference policy."""
-    chance = np.random.default_rng(hunt.seed)
     low, high = (np.array(column) for column in zip(*BOUNDS.values(), strict=True))
     mean, spread = np.array([float(getattr(start, name)) for name in BOUNDS]), (high - low) / 4
     for generation in range(hunt.generations):
-        drawn = np.clip(mean + spread * chance.standard_normal((hunt.copies * world.sizes.stores, len(low))), low, high)
+        drawn = np.clip(mean + spread * _normal(hunt, generation, world.sizes.stores), low, high)
         value = _lived(world, start, drawn, worth, replace(hunt, seed=derived_seed(hunt.seed, generation)))
         best = drawn[np.argsort(-value)[: max(len(drawn) // _ELITE, 2)]]
         mean = _KEPT * mean + (1 - _KEPT) * best.mean(axis=0)
         spread = _KEPT * spread + (1 - _KEPT) * best.std(axis=0)
     return replace(start, **dict(zip(BOUNDS, mean.round(3).tolist(), strict=True)))
+
+
+def _normal(hunt: Hunt, generation: int, stores: int) -> Floats:
+    """Standard normal draws [candidates, traits] of a generation."""
+    shape = (hunt.copies * stores, len(BOUNDS))
+    slot = np.arange(shape[0] * shape[1])
+    return exact.normal_quantile(
+        rng.uniform(Luck.of_seeds([hunt.seed]), "bench.better_bots", generation, slot)
+    ).reshape(shape)
 
 
 def _lived(world: World, start: Traits, drawn: Floats, worth: Worth, hunt: Hunt) -> Floats:
@@ -86,3 +102,16 @@ def _seats(start: Traits, drawn: Floats, shape: tuple[int, int, int]) -> Traits:
             column[1:] = drawn[:, list(BOUNDS).index(field.name)].reshape(arms - 1, 1, stores)
         columns[field.name] = column.reshape(arms * draws, stores)
     return Traits(**columns)
+
+
+def main() -> None:
+    document = resolve(shipped("first-store"))
+    tuning = shipped_tuning(content_hash(document))
+    if tuning is None:
+        raise SystemExit("first-store needs tuning first: simlab tune first-store")
+    world = compile_world(document)
+    print(better_traits(world, TRAITS["expert"], Handover.of(world, tuning["weights_e6"]), Hunt()))
+
+
+if __name__ == "__main__":
+    main()
