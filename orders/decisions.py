@@ -7,39 +7,44 @@ from typing import Any
 from pydantic import Field
 
 from simlab.core.settings import BY_KIND, Kind, listing_target
-from simlab.runs.kinds import DecisionKind, Document, Payload, Row, position, positions, register
+from simlab.runs.kinds import DecisionKind, Document, Payload, Row, front, front_codes, positions, register
 
 _PRICE = BY_KIND[Kind.SET_PRICE]
 _BUDGET = BY_KIND[Kind.SET_AD_BUDGET]
 _SKU_MASK = listing_target(1, 0) - 1
-_MARKET_UNIT = listing_target(1, 0)
+_FRONT_UNIT = listing_target(1, 0)
+
+
+_CHANNEL = "Channel code; may be left out where the market has one channel"
 
 
 class SetPrice(Payload):
     market: str = Field(description="Market code")
+    channel: str | None = Field(None, description=_CHANNEL)
     sku: str = Field(description="SKU code")
     price_minor: int = Field(ge=_PRICE.least, le=_PRICE.most, description="Minor units of the market's currency")
 
 
 class ListProduct(Payload):
     market: str = Field(description="Market code")
+    channel: str | None = Field(None, description=_CHANNEL)
     sku: str = Field(description="SKU code")
     listed: bool = Field(description="On sale or taken off sale")
 
 
 class SetAdBudget(Payload):
     market: str = Field(description="Market code")
+    channel: str | None = Field(None, description=_CHANNEL)
     ad_budget_minor: int = Field(ge=_BUDGET.least, le=_BUDGET.most, description="Home currency minor units per day")
 
 
 def _listing(payload: SetPrice | ListProduct, document: Document) -> int:
-    markets = (document["markets"], payload.market, "/market")
-    return listing_target(*positions(markets, (document["skus"], payload.sku, "/sku")))
+    _, sku = positions((document["markets"], payload.market, "/market"), (document["skus"], payload.sku, "/sku"))
+    return listing_target(front(document, payload.market, payload.channel), sku)
 
 
 def _codes(target: int, document: Document) -> dict[str, Any]:
-    market, sku = target // _MARKET_UNIT, target & _SKU_MASK
-    return {"market": document["markets"][market]["code"], "sku": document["skus"][sku]["code"]}
+    return front_codes(document, target // _FRONT_UNIT) | {"sku": document["skus"][target & _SKU_MASK]["code"]}
 
 
 def _set_price(payload: SetPrice, document: Document) -> list[Row]:
@@ -51,12 +56,12 @@ def _list_product(payload: ListProduct, document: Document) -> list[Row]:
 
 
 def _set_ad_budget(payload: SetAdBudget, document: Document) -> list[Row]:
-    market = position(document["markets"], payload.market, "/market")
-    return [Row(Kind.SET_AD_BUDGET, market, 0, payload.ad_budget_minor)]
+    target = front(document, payload.market, payload.channel)
+    return [Row(Kind.SET_AD_BUDGET, target, 0, payload.ad_budget_minor)]
 
 
 def _described_budget(row: Row, document: Document) -> dict[str, Any]:
-    return {"market": document["markets"][row.target]["code"], "ad_budget_minor": row.value}
+    return front_codes(document, row.target) | {"ad_budget_minor": row.value}
 
 
 register(

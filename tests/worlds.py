@@ -93,6 +93,7 @@ def document(size: Size = SMALL, **changes: Any) -> dict[str, Any]:
         "skus": [_sku(number, size, markets) for number in range(size.categories * size.skus_per_category)],
         "segments": _segments(size.segments),
         "markets": [_market(market, size) for market in markets],
+        "channels": [{"code": "marketplace", "kind": "marketplace", "name": _text("M", "平台"), "share_e4": 10_000}],
         "services": [{"code": code, "name": _text(code, code)} for code in _SERVICES],
         "lanes": _lanes(markets),
         "marketplace": _marketplace(size),

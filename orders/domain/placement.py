@@ -10,9 +10,9 @@ PLACE_SHIFT = np.int64(36)
 DAY_SHIFT = np.int64(52)
 
 
-def cell_number(store: Ints, market: Ints, sku: Ints, segment: Ints) -> Ints:
-    """The stable number of a cell store x market x SKU x segment; below 2**36."""
-    return np.asarray(((store << 8 | market) << 16 | sku) << 4 | segment, dtype=np.int64)
+def cell_number(store: Ints, front: Ints, sku: Ints, segment: Ints) -> Ints:
+    """The stable number of a cell store x front x SKU x segment; below 2**36."""
+    return np.asarray(((store << 8 | front) << 16 | sku) << 4 | segment, dtype=np.int64)
 
 
 def order_slot(day: int, place: Ints, cell_no: Ints) -> Ints:

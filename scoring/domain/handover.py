@@ -97,10 +97,10 @@ def goods_minor(world: World, state: State) -> Ints:
 
 
 def _mood_e6(world: World, state: State) -> Ints:
-    """The mood of each SKU's category, over the markets by their size; [B, K]."""
-    base = world.demand.base_e2.reshape(world.sizes.markets, -1)
-    by_market = state.mood_e6.reshape(state.worlds, world.sizes.markets, -1)
-    return np.asarray(((by_market * base).sum(axis=1) // base.sum(axis=0))[:, world.goods.category])
+    """The mood of each SKU's category, over the fronts by their size; [B, K]."""
+    base = world.demand.base_e2.reshape(world.sizes.fronts, -1)
+    by_front = state.mood_e6.reshape(state.worlds, world.sizes.fronts, -1)
+    return np.asarray(((by_front * base).sum(axis=1) // base.sum(axis=0))[:, world.goods.category])
 
 
 def _cost_of_days(speed: Ints, cost: Ints, days: int) -> Ints:

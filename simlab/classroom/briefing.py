@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from simlab.core.fronts import front_pairs
 from simlab.runs.models import Run, ScenarioVersion
 
 Document = dict[str, Any]
@@ -27,6 +28,7 @@ class Briefing:
     opening: dict[str, int]
     lists: dict[str, list[dict[str, Any]]]
     markets: tuple[str, ...]
+    fronts: tuple[dict[str, str], ...]  # market and channel codes
     currencies: tuple[str, ...]  # per market
     methods: tuple[tuple[str, ...], ...]  # per market
     skus: tuple[str, ...]
@@ -64,6 +66,10 @@ def brief(document: Document) -> Briefing:
         opening=_opening(document),
         lists=_lists(document, digits),
         markets=_codes(document["markets"]),
+        fronts=tuple(
+            {"market": document["markets"][market]["code"], "channel": document["channels"][channel]["code"]}
+            for market, channel in front_pairs(document)
+        ),
         currencies=tuple(market["currency"] for market in document["markets"]),
         methods=tuple(_codes(market["payment_methods"]) for market in document["markets"]),
         skus=_codes(document["skus"]),

@@ -35,7 +35,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One settings column: which entity it is for ("listing", "market" or "sku") and whose axis it is."""
+    """One settings column: which entity it is for, whose axis it is, and what a store opens with unless the scenario says so.
+
+    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "sku" or "currency".
+    """
 
     kind: Kind
     name: str
@@ -43,15 +46,17 @@ class Column:
     axis: Axis
     least: int
     most: int
+    opening: int = 0
 
 
 COLUMNS: tuple[Column, ...] = (
     Column(Kind.SET_PRICE, "price_minor", "listing", Axis.PRICING, 1, 2_000_000_000),
-    Column(Kind.LIST_PRODUCT, "listed", "listing", Axis.ASSORTMENT, 0, 1),
-    Column(Kind.SET_AD_BUDGET, "ad_budget_minor", "market", Axis.MARKETING, 0, 100_000_000),
+    Column(Kind.LIST_PRODUCT, "listed", "listing", Axis.ASSORTMENT, 0, 1, opening=1),
+    Column(Kind.SET_AD_BUDGET, "ad_budget_minor", "front", Axis.MARKETING, 0, 100_000_000),
     Column(Kind.CHOOSE_SERVICE, "service", "market", Axis.LOGISTICS, 0, 15),
     Column(Kind.SET_COVER, "cover_days", "sku", Axis.INVENTORY, 0, 120),
 )
+BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}
 AXIS_OF_KIND = {**{column.kind: column.axis for column in COLUMNS}, Kind.PLACE_PURCHASE_ORDER: Axis.INVENTORY}
 
@@ -65,13 +70,13 @@ def no_decisions() -> np.ndarray:
     return np.zeros(0, dtype=DECISION_DTYPE)
 
 
-def listing_target(market: int, sku: int) -> int:
+def listing_target(front: int, sku: int) -> int:
     """The `target` of a listing."""
-    return market << _SKU_BITS | sku
+    return front << _SKU_BITS | sku
 
 
-def target_market(target: np.ndarray) -> np.ndarray:
-    """Market number of a listing target."""
+def target_front(target: np.ndarray) -> np.ndarray:
+    """Front number of a listing target."""
     return target >> _SKU_BITS
 
 

@@ -89,22 +89,26 @@ def _zeros(*shape: int) -> Ints:
 
 def column_shape(sizes: Sizes, per: str) -> tuple[int, ...]:
     """Shape of a settings column without the batch axis."""
-    return {"listing": (sizes.listings,), "market": (sizes.stores, sizes.markets), "sku": (sizes.stores, sizes.skus)}[
-        per
-    ]
+    return {
+        "listing": (sizes.listings,),
+        "store": (sizes.stores, 1),
+        "market": (sizes.stores, sizes.markets),
+        "front": (sizes.stores, sizes.fronts),
+        "sku": (sizes.stores, sizes.skus),
+        "currency": (sizes.stores, sizes.currencies),
+    }[per]
 
 
 def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
     opening = world.opening
     start: dict[str, Ints | int] = {
         "price_minor": opening.price_minor,
-        "listed": 1,
-        "ad_budget_minor": 0,
         "service": opening.service,
         "cover_days": opening.cover_days,
     }
     return {
-        column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start[column.name] for column in COLUMNS
+        column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start.get(column.name, column.opening)
+        for column in COLUMNS
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from simlab.core.fronts import MARKETPLACE, OWN_SITE, front_pairs
 from simlab.core.settings import AXIS_OF_KIND, Kind
 
 Text = dict[str, str]
@@ -52,6 +53,7 @@ class DecisionKind:
     payload: type[Payload]
     effect: Callable[[Any, Document], list[Row]]
     described: Callable[[Row, Document], dict[str, Any]]
+    channels: tuple[str, ...] = (MARKETPLACE, OWN_SITE)  # kinds of channel it is valid on
 
     @property
     def code(self) -> str:
@@ -115,6 +117,36 @@ def positions(*lookups: tuple[Iterable[Mapping[str, Any]], str, str]) -> list[in
     if errors:
         raise DecisionRejected(errors)
     return found
+
+
+def front(document: Document, market: str, channel: str | None, kinds: Sequence[str] = (MARKETPLACE, OWN_SITE)) -> int:
+    """The number of a market's front, by default through its first channel of one of these kinds.
+
+    Raises DecisionRejected at /market or /channel: unknown, not served there, or a channel on which the decision does not exist.
+    """
+    market_no = position(document["markets"], market, "/market")
+    fronts = front_pairs(document)
+    served = [document["channels"][channel_no] for number, channel_no in fronts if number == market_no]
+    valid = [part["code"] for part in served if part["kind"] in kinds]
+    wanted = channel if channel is not None else next(iter(valid), None)
+    if wanted not in valid:
+        names = ", ".join(valid) or "-"
+        message = {
+            "en": f"not a channel for this decision here; allowed: {names}",
+            "zh": f"该决策不适用于此渠道；可选：{names}",
+        }
+        raise DecisionRejected([FieldError("/channel", "wrong_channel", message)])
+    codes = [part["code"] for part in document["channels"]]
+    return fronts.index((market_no, codes.index(wanted)))
+
+
+def front_codes(document: Document, number: int) -> dict[str, str]:
+    """Market and channel of a front, as a payload names them; the channel only where there are several."""
+    market, channel = front_pairs(document)[number]
+    channels = document["channels"]
+    return {"market": document["markets"][market]["code"]} | (
+        {"channel": channels[channel]["code"]} if len(channels) > 1 else {}
+    )
 
 
 _MESSAGES: dict[str, Text] = {

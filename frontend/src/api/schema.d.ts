@@ -286,6 +286,7 @@ export interface components {
     schemas: {
         AdBudgetSetting: {
             market: string;
+            channel: string;
             /** @description Home currency per day. */
             ad_budget_minor: number;
         };
@@ -545,6 +546,7 @@ export interface components {
         };
         PriceSetting: {
             market: string;
+            channel: string;
             sku: string;
             price_minor: number;
             currency: string;

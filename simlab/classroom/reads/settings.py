@@ -8,11 +8,11 @@ import numpy as np
 
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
-from simlab.core.settings import COLUMNS, target_market, target_sku
+from simlab.core.settings import COLUMNS, target_front, target_sku
 from simlab.engine.playing import Game, decisions_of, evening_before, game_of
 
 Shown = dict[str, Any]
-Standing = dict[str, np.ndarray]  # by column: [M, K] per listing, [M] per market, [K] per SKU
+Standing = dict[str, np.ndarray]  # by column: [F, K] per listing, [F] per front, [M] per market, [K] per SKU
 
 
 def settings(access: StoreAccess) -> Shown:
@@ -22,7 +22,10 @@ def settings(access: StoreAccess) -> Shown:
         "day": access.run.day,
         "prices": _prices(brief, standing),
         "services": _rows("market", brief.markets, "service", [brief.services[no] for no in standing["service"]]),
-        "ad_budgets": _rows("market", brief.markets, "ad_budget_minor", standing["ad_budget_minor"].tolist()),
+        "ad_budgets": [
+            front | {"ad_budget_minor": budget}
+            for front, budget in zip(brief.fronts, standing["ad_budget_minor"].tolist(), strict=True)
+        ],
         "covers": _rows("sku", brief.skus, "cover_days", standing["cover_days"].tolist()),
     }
 
@@ -31,13 +34,13 @@ def _prices(brief: Briefing, standing: Standing) -> list[Shown]:
     prices, listed = standing["price_minor"].tolist(), standing["listed"].tolist()
     return [
         {
-            "market": market,
+            **front,
             "sku": sku,
-            "price_minor": prices[market_no][sku_no],
-            "currency": brief.currencies[market_no],
-            "listed": bool(listed[market_no][sku_no]),
+            "price_minor": prices[front_no][sku_no],
+            "currency": brief.currencies[brief.markets.index(front["market"])],
+            "listed": bool(listed[front_no][sku_no]),
         }
-        for market_no, market in enumerate(brief.markets)
+        for front_no, front in enumerate(brief.fronts)
         for sku_no, sku in enumerate(brief.skus)
     ]
 
@@ -65,5 +68,5 @@ def _apply(standing: Standing, rows: np.ndarray) -> None:
     for column in COLUMNS:
         mine = rows[rows["kind"] == column.kind]
         target = mine["target"]
-        place = (target_market(target), target_sku(target)) if column.per == "listing" else target
+        place = (target_front(target), target_sku(target)) if column.per == "listing" else target
         standing[column.name][place] = mine["value"]

@@ -73,6 +73,7 @@ class ShipmentsSerializer(serializers.Serializer):
 
 class PriceSettingSerializer(serializers.Serializer):
     market = serializers.CharField()
+    channel = serializers.CharField()
     sku = serializers.CharField()
     price_minor = serializers.IntegerField()
     currency = serializers.CharField()
@@ -86,6 +87,7 @@ class ServiceSettingSerializer(serializers.Serializer):
 
 class AdBudgetSettingSerializer(serializers.Serializer):
     market = serializers.CharField()
+    channel = serializers.CharField()
     ad_budget_minor = serializers.IntegerField(help_text="Home currency per day.")
 
 

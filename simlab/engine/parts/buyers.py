@@ -8,6 +8,7 @@ from orders.domain.choice import Tastes
 from orders.domain.demand import Demand
 from simlab.core import quantiles
 from simlab.core.arrays import Floats, Ints
+from simlab.core.fronts import front_pairs
 from simlab.engine.parts.entities import Document, Listings, Sizes, codes, ints, sku_categories
 
 
@@ -18,7 +19,7 @@ def _starts(label: Ints) -> Ints:
 def read_tastes(document: Document, sizes: Sizes, listings: Listings) -> Tastes:
     """Choice sets and what the segments care for."""
     category = sku_categories(document)
-    set_no = listings.market * len(document["categories"]) + category[listings.sku]
+    set_no = listings.front * len(document["categories"]) + category[listings.sku]
     group_no = set_no * sizes.stores + listings.store
     set_start, group_start = _starts(set_no), _starts(group_no)
     segments, markets, skus = document["segments"], codes(document, "markets"), document["skus"]
@@ -45,16 +46,21 @@ def read_tastes(document: Document, sizes: Sizes, listings: Listings) -> Tastes:
 def read_demand(document: Document) -> Demand:
     """Levels, seasons and the spread of arrivals per choice set."""
     demand, categories = document["demand"], codes(document, "categories")
-    markets = document["markets"]
+    fronts = [(document["markets"][market], document["channels"][channel]) for market, channel in front_pairs(document)]
     return Demand(
-        base_e2=ints([market["shoppers_per_day_e2"][code] for market in markets for code in categories]),
-        season_e4=ints([market["season_e4"][code] for market in markets for code in categories]).T.copy(),
+        base_e2=ints([_shoppers_e2(market, channel, code) for market, channel in fronts for code in categories]),
+        season_e4=ints([market["season_e4"][code] for market, _ in fronts for code in categories]).T.copy(),
         segment_share_e4=ints([item["share_e4"] for item in document["segments"]]),
         mood_rho_e4=demand["ar_rho_e4"],
         mood_shock_e6=quantiles.normal_e6(demand["ar_sigma_e4"] * 1e-4),
         day_factor_e6=quantiles.unit_mean_e6(demand["day_cv_e4"] * 1e-4),
-        set_no=np.arange(len(markets) * len(categories)),
+        set_no=np.arange(len(fronts) * len(categories)),
     )
+
+
+def _shoppers_e2(market: Document, channel: Document, category: str) -> int:
+    """A market's shoppers divide over its channels by the channels' shares."""
+    return (int(market["shoppers_per_day_e2"][category]) * int(channel["share_e4"]) + 5_000) // 10_000
 
 
 def plain_shoppers(demand: Demand) -> Floats:

@@ -10,6 +10,7 @@ import numpy as np
 
 from orders.domain.placement import cell_number
 from simlab.core.arrays import Ints
+from simlab.core.fronts import front_pairs
 
 Document = Mapping[str, Any]
 
@@ -20,6 +21,7 @@ class Sizes:
 
     stores: int
     markets: int
+    fronts: int
     skus: int
     services: int
     warehouses: int
@@ -31,16 +33,18 @@ class Sizes:
 
     @property
     def listings(self) -> int:
-        """Every store may list every SKU in every market."""
-        return self.stores * self.markets * self.skus
+        """Every store may list every SKU on every front."""
+        return self.stores * self.fronts * self.skus
 
 
 @dataclass(frozen=True)
 class Listings:
-    """The listing grid: store, market, sku, choice set [L]; number [S, M, K] finds a listing; cell_no [L * G]."""
+    """The listing grid [L]: store, front (with its market and channel), SKU; number [S, F, K] finds a listing; cell_no [L * G]."""
 
     store: Ints
+    front: Ints
     market: Ints
+    channel: Ints
     sku: Ints
     number: Ints
     cell_no: Ints
@@ -67,6 +71,7 @@ def read_sizes(document: Document) -> Sizes:
     return Sizes(
         stores=document["teams"] + len(document["rivals"]),
         markets=len(document["markets"]),
+        fronts=len(front_pairs(document)),
         skus=len(document["skus"]),
         services=len(document["services"]),
         warehouses=len(document["warehouses"]),
@@ -81,11 +86,12 @@ def read_sizes(document: Document) -> Sizes:
 def read_listings(document: Document, sizes: Sizes) -> Listings:
     """The grid, sorted by choice set, store and SKU."""
     category = sku_categories(document)
-    store, market, sku = (axis.ravel() for axis in np.indices((sizes.stores, sizes.markets, sizes.skus)))
-    order = np.lexsort((sku, store, category[sku], market))
-    store, market, sku = store[order], market[order], sku[order]
-    number = np.empty((sizes.stores, sizes.markets, sizes.skus), dtype=np.int64)
-    number[store, market, sku] = np.arange(sizes.listings)
+    store, front, sku = (axis.ravel() for axis in np.indices((sizes.stores, sizes.fronts, sizes.skus)))
+    order = np.lexsort((sku, store, category[sku], front))
+    store, front, sku = store[order], front[order], sku[order]
+    number = np.empty((sizes.stores, sizes.fronts, sizes.skus), dtype=np.int64)
+    number[store, front, sku] = np.arange(sizes.listings)
     segment = np.arange(sizes.segments)
-    cell_no = cell_number(store[:, None], market[:, None], sku[:, None], segment[None, :]).ravel()
-    return Listings(store, market, sku, number, cell_no)
+    cell_no = cell_number(store[:, None], front[:, None], sku[:, None], segment[None, :]).ravel()
+    market, channel = ints(front_pairs(document)).T
+    return Listings(store, front, market[front], channel[front], sku, number, cell_no)

@@ -17,11 +17,12 @@ _PLAIN_COVER_DAYS = 21
 
 @dataclass(frozen=True)
 class Opening:
-    """How every store starts: cash, stock [K, H], price and reference [L], rates [C], ratings, expected sales speed [K]."""
+    """How every store starts: cash, stock [K, H], price [L] (reference_minor [M, K]), rates [C], ratings, expected sales speed [K]."""
 
     cash_minor: int
     stock_units: Ints
     price_minor: Ints
+    reference_minor: Ints
     service: int
     cover_days: int
     rate_e8: Ints
@@ -44,6 +45,7 @@ def read_opening(document: Document, sizes: Sizes, listings: Listings) -> Openin
         cash_minor=document["opening_cash_minor"],
         stock_units=stock,
         price_minor=reference[listings.market, listings.sku],
+        reference_minor=reference,
         service=services.index("line") if "line" in services else 0,
         cover_days=document.get("opening_cover_days", _PLAIN_COVER_DAYS),
         rate_e8=ints(document["fx"]["rate_e8"]),

@@ -11,14 +11,16 @@ from payments.domain.authorisation import Methods
 from payments.domain.settlement import Terms
 from simlab.core import quantiles
 from simlab.core.arrays import Bools, Ints
+from simlab.core.fronts import front_pairs
 from simlab.engine.parts.entities import Document, Sizes, codes, ints
 
 
 @dataclass(frozen=True)
 class Trade:
-    """Per market [M]: currency, tax_e4 [T, M], whether prices include it, the local warehouse (0: none). Per warehouse: storage_fee_e2 [H]."""
+    """Per market [M]: currency (front_currency [F]), tax_e4 [T, M], whether prices include it, the local warehouse (0: none). Per warehouse: storage_fee_e2 [H]."""
 
     currency: Ints
+    front_currency: Ints
     tax_e4: Ints
     tax_included: Bools
     local_warehouse: Ints
@@ -35,8 +37,10 @@ def read_trade(document: Document, sizes: Sizes) -> Trade:
     returns = ints(document["fx"]["daily_return_e8"])
     dollar = currencies.index("USD")
     start = datetime.date.fromisoformat(document["start_date"])
+    currency = ints([currencies.index(market["currency"]) for market in markets])
     return Trade(
-        currency=ints([currencies.index(market["currency"]) for market in markets]),
+        currency=currency,
+        front_currency=currency[[market for market, _ in front_pairs(document)]],
         tax_e4=ints([market["tax_e4"] for market in markets]).T.copy(),
         tax_included=np.array([market["price_includes_tax"] for market in markets]),
         local_warehouse=ints([sites.index(market["code"]) if market["code"] in sites else 0 for market in markets]),

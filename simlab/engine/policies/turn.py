@@ -12,7 +12,7 @@ from simlab.core import exact, rng
 from simlab.core.arrays import Floats, Ints
 from simlab.core.money import RATE_ONE, convert
 from simlab.core.rng import Luck
-from simlab.core.settings import COLUMNS, DECISION_DTYPE, no_decisions
+from simlab.core.settings import BY_NAME, COLUMNS, DECISION_DTYPE, no_decisions
 from simlab.engine.policies.traits import Traits, traits_by_policy
 from simlab.engine.state import State
 from simlab.engine.world import World
@@ -41,8 +41,8 @@ def propose(world: World, state: State, day: int, traits: Traits, luck: Luck, se
         "cover_days": _covers(world, state, day, full, luck),
     }
     return {
-        column.name: _where_active(world, column.per, full, proposal[column.name], state.settings[column.name])
-        for column in COLUMNS
+        name: _where_active(world, BY_NAME[name].per, full, proposal[name], standing) if name in proposal else standing
+        for name, standing in state.settings.items()
     }
 
 
@@ -65,7 +65,7 @@ def _services(world: World, state: State, traits: Traits, luck: Luck, day: int) 
     sizes = world.sizes
     lane = np.arange(sizes.markets * sizes.services).reshape(sizes.markets, sizes.services)
     slow = np.maximum(world.lanes.promise_days[lane] - _FREE_DAYS, 0)
-    reference = world.opening.price_minor[world.listings.number[0]].mean(axis=-1)  # [M]
+    reference = world.opening.reference_minor.mean(axis=-1)  # [M]
     home = reference * state.rate_e8[:, world.trade.currency] / RATE_ONE  # [B, M]
     worth = cast(Floats, traits.day_value_e4) * 1e-4 * (1.0 - cast(Floats, traits.cheapest))
     freight = _freight_home(world, state).mean(axis=-1)  # [B, M, V]
@@ -90,7 +90,7 @@ def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, se
     rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
     cost = home / rate + aware * world.goods.duty_item_minor[day, market]
     log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
-    others = exact.log(_market_prices(world, state, seen))[:, market, sku]
+    others = exact.log(_market_prices(world, state, seen))[:, listings.front, sku]
     weight = cast(Floats, traits.market_weight)[:, store]
     log_price = log_price + weight * (others - log_price)
     log_price += cast(Floats, traits.scarcity)[:, store] * _scarcity(world, state)[:, store, sku]
@@ -109,7 +109,7 @@ def _usual_freight(world: World, state: State) -> Ints:
 
 
 def _market_prices(world: World, state: State, seen: Ints) -> Floats:
-    """The average price of each SKU in each market over all stores, [B, M, K]."""
+    """The average price of each SKU on each front over all stores, [B, F, K]."""
     return np.asarray(state.settings["price_minor"][seen][:, world.listings.number].sum(axis=1) / world.sizes.stores)
 
 
@@ -134,10 +134,10 @@ def _covers(world: World, state: State, day: int, traits: Traits, luck: Luck) ->
 
 
 def _ad_budgets(world: World, state: State, traits: Traits, price: Ints) -> Ints:
-    """A share of expected sales, in home money a day; [B, S, M]."""
-    rate = state.rate_e8[:, world.trade.currency]
-    by_market = price[:, world.listings.number] * rate[:, None, :, None] / RATE_ONE  # [B, S, M, K]
-    sales = (by_market * state.speed[:, :, None, :]).sum(axis=-1) / (SPEED_ONE * world.sizes.markets)
+    """A share of expected sales, in home money a day; [B, S, F]."""
+    rate = state.rate_e8[:, world.trade.front_currency]
+    by_front = price[:, world.listings.number] * rate[:, None, :, None] / RATE_ONE  # [B, S, F, K]
+    sales = (by_front * state.speed[:, :, None, :]).sum(axis=-1) / (SPEED_ONE * world.sizes.fronts)
     return np.asarray(np.rint(sales * cast(Floats, traits.ad_share)[:, :, None] * 1e-4), dtype=np.int64)
 
 
@@ -152,7 +152,7 @@ def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: 
         rows["world"], rows["day"], rows["kind"], rows["value"] = place[0], day, column.kind, new[column.name][place]
         if column.per == "listing":
             rows["store"] = world.listings.store[place[1]]
-            rows["target"] = world.listings.market[place[1]] << 16 | world.listings.sku[place[1]]
+            rows["target"] = world.listings.front[place[1]] << 16 | world.listings.sku[place[1]]
         else:
             rows["store"], rows["target"] = place[1], place[2]
         parts.append(rows)

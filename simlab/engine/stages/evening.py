@@ -47,7 +47,7 @@ def book_refunds(today: Today, receivable: Ints) -> None:
 
 
 def advertise(today: Today, shelf: Shelf) -> None:
-    """Budgets are spent in every market where the store has something to sell."""
+    """Budgets are spent on every front where the store has something to sell."""
     selling = shelf.live[:, today.world.listings.number].any(axis=3)
     today.sums["ad_spend_minor"] = (today.state.settings["ad_budget_minor"] * selling).sum(axis=-1)
     _spend(today, Cause.ADVERTISING, Account.ADVERTISING, today.sums["ad_spend_minor"])

@@ -32,8 +32,8 @@ def set_columns(today: Today, rows: np.ndarray) -> None:
         if not len(mine):
             continue
         if column.per == "listing":
-            market, sku = setting.target_market(mine["target"]), setting.target_sku(mine["target"])
-            place: tuple[np.ndarray, ...] = (mine["world"], today.world.listings.number[mine["store"], market, sku])
+            front, sku = setting.target_front(mine["target"]), setting.target_sku(mine["target"])
+            place: tuple[np.ndarray, ...] = (mine["world"], today.world.listings.number[mine["store"], front, sku])
         else:
             place = (mine["world"], mine["store"], mine["target"])
         today.state.settings[column.name][place] = mine["value"]

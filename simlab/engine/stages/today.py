@@ -66,9 +66,9 @@ class Today:
 
     def by_store_and_currency(self, per_listing: Ints) -> Ints:
         """[B, L] in each market's currency summed to [B, S, C]."""
-        per_market = per_listing[:, self.world.listings.number].sum(axis=3)
+        per_front = per_listing[:, self.world.listings.number].sum(axis=3)
         total = np.zeros((*self.per_store, self.world.sizes.currencies), dtype=np.int64)
-        add_at(total, (slice(None), slice(None), self.world.trade.currency), per_market)
+        add_at(total, (slice(None), slice(None), self.world.trade.front_currency), per_front)
         return total
 
     def seen_world(self) -> Ints:

@@ -31,7 +31,7 @@ def choose_listings(today: Today, shelf: Shelf) -> Ints:
         promise_days=world.lanes.promise_days[shelf.lane],
         rating_sum=state.rating_sum[:, listings.store, listings.sku],
         rating_count=state.rating_count[:, listings.store, listings.sku],
-        ad_budget_minor=state.settings["ad_budget_minor"][:, listings.store, listings.market],
+        ad_budget_minor=state.settings["ad_budget_minor"][:, listings.store, listings.front],
         live=shelf.live,
     )
     attraction = choice.attractions(world.tastes, offer)

@@ -129,7 +129,7 @@ class PaymentMethod(Part):
 
 
 class Market(Part):
-    """A market of the table; `tax`, `flat_duty_per_item` and `payment_methods` overrule the tables."""
+    """A market of the table; `tax`, `flat_duty_per_item` and `payment_methods` overrule the tables; `channels` those of the scenario."""
 
     code: Code
     shoppers_per_day: Annotated[
@@ -138,6 +138,16 @@ class Market(Part):
     tax: Share | None = None
     flat_duty_per_item: Amount | None = None
     payment_methods: Annotated[list[PaymentMethod], Field(min_length=1, max_length=16)] | None = None
+    channels: Annotated[list[Code], Field(min_length=1)] | None = None
+
+
+class Channel(Part):
+    """Where the store meets its buyers, and the share of a market's shoppers who come that way."""
+
+    code: Code
+    kind: Literal["marketplace", "own_site"]
+    name: Text
+    share: Share = 1
 
 
 class Service(Part):
@@ -214,6 +224,9 @@ class Axis(Part):
     weight: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1
 
 
+_MARKETPLACE = Channel(code="marketplace", kind="marketplace", name=Text(en="Marketplace", zh="电商平台"))
+
+
 class Scenario(Part):
     """A scenario file of SimLab."""
 
@@ -233,6 +246,7 @@ class Scenario(Part):
     skus: Annotated[list[Sku], Field(min_length=1, max_length=200)]
     segments: Annotated[list[Segment], Field(min_length=1, max_length=6)]
     markets: Annotated[list[Market], Field(min_length=1, max_length=16)]
+    channels: Annotated[list[Channel], Field(min_length=1, max_length=4)] = [_MARKETPLACE]
     services: Annotated[list[Service], Field(min_length=3, max_length=3)]
     lanes: list[LaneChange] = []
     seasons: list[Season] = []

@@ -9,7 +9,7 @@ from simlab.runs.scenario import exchange
 from simlab.runs.scenario.amounts import minor, minor_digits, scaled
 from simlab.runs.scenario.conduct import demand, marketplace, parameter, segments
 from simlab.runs.scenario.lanes import lanes
-from simlab.runs.scenario.model import Scenario, Service, Warehouse
+from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku
@@ -32,6 +32,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "skus": [sku(part, scenario.money.home_currency) for part in scenario.skus],
         "segments": segments(scenario),
         "markets": [market(part, scenario, days, sources) for part in scenario.markets],
+        "channels": [_channel(part) for part in scenario.channels],
         "services": [_service(part, sources) for part in scenario.services],
         "lanes": lanes(scenario, sources),
         "marketplace": marketplace(scenario, sources),
@@ -110,6 +111,10 @@ def _warehouse(part: Warehouse, scenario: Scenario, sources: Sources) -> dict[st
         **part.model_dump(exclude={"storage_fee"}),
         "storage_fee_e2": scaled(part.storage_fee, 100 * 10 ** minor_digits(scenario.money.home_currency)),
     }
+
+
+def _channel(part: Channel) -> dict[str, Any]:
+    return {**part.model_dump(exclude={"share"}), "share_e4": scaled(part.share, 10_000)}
 
 
 def _service(part: Service, sources: Sources) -> dict[str, Any]:

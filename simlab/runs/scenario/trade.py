@@ -120,4 +120,5 @@ def market(part: Market, scenario: Scenario, days: list[dt.date], sources: Sourc
         "shoppers_per_day_e2": {code: scaled(part.shoppers_per_day[code], 100) for code in codes},
         "season_e4": {code: season_e4(scenario, part.code, code, days, sources) for code in codes},
         "payment_methods": payment_methods(part, sources),
+        "channels": part.channels or [channel.code for channel in scenario.channels],
     }
