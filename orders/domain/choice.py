@@ -46,7 +46,7 @@ class Tastes:
 
 @dataclass(frozen=True)
 class Offer:
-    """What shoppers see of each listing today, all [B, L]; `live`: listed and in stock."""
+    """What shoppers see of each listing today, all [B, L]; `live`: listed and in stock; appeal_e3: utility in thousandths."""
 
     price_minor: Ints
     promise_days: Ints
@@ -54,6 +54,7 @@ class Offer:
     rating_count: Ints
     ad_budget_minor: Ints
     live: Bools
+    appeal_e3: Ints
 
 
 def delivery_utility(promise_days: Ints) -> Floats:
@@ -78,7 +79,7 @@ def attractions(tastes: Tastes, offer: Offer) -> Ints:
     """exp(utility) in fixed point, [B, L, G]; zero where a listing is not live."""
     log_price = exact.log(offer.price_minor / tastes.reference_minor)
     advertised = tastes.ad_gain * exact.log(1.0 + offer.ad_budget_minor / tastes.ad_unit_minor)
-    common = tastes.appeal + advertised
+    common = tastes.appeal + offer.appeal_e3 * 1e-3 + advertised
     rated = rating_utility(offer.rating_sum, offer.rating_count)
     promised = delivery_utility(offer.promise_days)
     utility = np.empty((*common.shape, len(tastes.delivery_weight)))

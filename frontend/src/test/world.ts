@@ -156,6 +156,7 @@ export const SETTINGS: StoreSettings = {
   prices: MARKETS.flatMap((place) =>
     SKUS.map((sku, number) => ({
       market: place.code,
+      channel: "marketplace",
       sku: sku.code,
       price_minor: place.currency === "JPY" ? 1980 + 500 * number : 1299 + 450 * number,
       currency: place.currency,
@@ -163,7 +164,7 @@ export const SETTINGS: StoreSettings = {
     })),
   ),
   services: MARKETS.map(({ code }) => ({ market: code, service: "line" })),
-  ad_budgets: MARKETS.map(({ code }) => ({ market: code, ad_budget_minor: 25_000 })),
+  ad_budgets: MARKETS.map(({ code }) => ({ market: code, channel: "marketplace", ad_budget_minor: 25_000 })),
   covers: SKUS.map(({ code }) => ({ sku: code, cover_days: 21 })),
 };
 

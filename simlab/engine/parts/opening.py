@@ -68,6 +68,7 @@ def opening_attraction(sizes: Sizes, listings: Listings, lanes: Lanes, tastes: T
             ones * opening.rating_count,
             ones * 0,
             ones > 0,
+            ones * 0,
         ),
     )
 

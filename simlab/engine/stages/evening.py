@@ -18,7 +18,7 @@ def book_sales(today: Today, units: Ints, shelf: Shelf) -> None:
     """Sales in their currencies, and in home money the shipping, the duty and the cost of what was sold; units [B, L]."""
     state, world = today.state, today.world
     net = today.by_store_and_currency(units * shelf.net_minor)
-    sales = today.by_store_and_currency(units * (state.settings["price_minor"] - shelf.tax_minor))
+    sales = today.by_store_and_currency(units * (shelf.price_minor - shelf.tax_minor))
     state.receivable_minor = state.receivable_minor + net
     _book_currencies(today, Cause.SALE, {Account.RECEIVABLE: net, Account.FEES: sales - net, Account.SALES: -sales})
     today.sums["sales_minor"] = convert(sales, state.rate_e8[:, None, :]).sum(axis=-1)

@@ -18,11 +18,18 @@ from simlab.engine.world import World
 
 @dataclass
 class Shelf:
-    """What each listing offers today, [B, L]: where it ships from and what one sale of it brings and costs."""
+    """What each listing offers today, [B, L]: where it ships from and what one sale of it brings and costs.
+
+    price_minor: what the buyer pays the store for a unit. landed_minor: that and whatever the buyer pays besides (duty or tax at the
+    door); shoppers choose by it. appeal_e3: utility of everything else that a stage adds to the listing's own, in thousandths.
+    """
 
     warehouse: Ints
     lane: Ints
     live: Bools
+    price_minor: Ints
+    landed_minor: Ints
+    appeal_e3: Ints
     tax_minor: Ints
     net_minor: Ints
     shipping_minor: Ints

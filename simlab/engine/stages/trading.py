@@ -27,12 +27,13 @@ def choose_listings(today: Today, shelf: Shelf) -> Ints:
     state.mood_e6 = demand.next_mood(world.demand, state.mood_e6, today.luck, today.day)
     arriving = demand.shoppers(world.demand, state.mood_e6, today.luck, today.day)
     offer = Offer(
-        price_minor=state.settings["price_minor"],
+        price_minor=shelf.landed_minor,
         promise_days=world.lanes.promise_days[shelf.lane],
         rating_sum=state.rating_sum[:, listings.store, listings.sku],
         rating_count=state.rating_count[:, listings.store, listings.sku],
         ad_budget_minor=state.settings["ad_budget_minor"][:, listings.store, listings.front],
         live=shelf.live,
+        appeal_e3=shelf.appeal_e3,
     )
     attraction = choice.attractions(world.tastes, offer)
     mean = choice.choose(world.tastes, attraction, world.outside, arriving, today.rival_world)
@@ -82,7 +83,7 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     world = today.world
     parcels = take({name: orders[name] for name in ("world", "listing", "slot", "seq")}, np.flatnonzero(served))
     place = (parcels["world"], parcels["listing"])
-    parcels["price_minor"] = today.state.settings["price_minor"][place]
+    parcels["price_minor"] = shelf.price_minor[place]
     parcels["net_minor"] = shelf.net_minor[place]
     parcels["lane"] = shelf.lane[place]
     parcels["promised_day"] = today.day + world.lanes.promise_days[parcels["lane"]]
@@ -113,7 +114,7 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
     sold = {
         "sku": today.world.listings.sku[orders["listing"]],
         "market": today.world.listings.market[orders["listing"]],
-        "price_minor": today.state.settings["price_minor"][orders["world"], orders["listing"]],
+        "price_minor": shelf.price_minor[orders["world"], orders["listing"]],
         "lane": shelf.lane[orders["world"], orders["listing"]],
     }
     sold["promised_day"] = today.day + today.world.lanes.promise_days[sold["lane"]]

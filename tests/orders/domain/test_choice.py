@@ -21,7 +21,7 @@ ARRIVING = np.full((1, len(TASTES.set_start), WORLD.sizes.segments), 100.0)
 
 def offer(price_minor: np.ndarray) -> Offer:
     ones = np.ones((1, L), dtype=np.int64)
-    return Offer(price_minor[None], 8 * ones, 43 * ones, 10 * ones, 0 * ones, ones > 0)
+    return Offer(price_minor[None], 8 * ones, 43 * ones, 10 * ones, 0 * ones, ones > 0, 0 * ones)
 
 
 def buyers(price_minor: np.ndarray) -> np.ndarray:
