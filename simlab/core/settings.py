@@ -37,7 +37,8 @@ class Kind(IntEnum):
 class Column:
     """One settings column: which entity it is for, whose axis it is, and what a store opens with unless the scenario says so.
 
-    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "sku" or "currency".
+    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "sku" or "currency". `field` tells the columns of one
+    kind apart.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Column:
     least: int
     most: int
     opening: int = 0
+    field: int = 0
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -60,7 +62,8 @@ BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}
 AXIS_OF_KIND = {**{column.kind: column.axis for column in COLUMNS}, Kind.PLACE_PURCHASE_ORDER: Axis.INVENTORY}
 
-# Decisions of one day: `world` is the position in the batch; `target` names an entity by number, `field` is 0 so far.
+# Decisions of one day: `world` is the position in the batch; `target` names an entity by number,
+# `field` a column of the kind.
 DECISION_DTYPE = np.dtype([(name, "<i8") for name in ("world", "day", "store", "kind", "target", "field", "value")])
 _SKU_BITS = 16
 

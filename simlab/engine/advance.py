@@ -63,7 +63,8 @@ def _play(game: Game, day: int) -> Played:
 
 def _save(game: Game, played: Played, started: float) -> None:
     check_balanced(played.events.tables["ledger"])
-    ordered = [(table, table.in_id_order(played.events.tables[table.event])) for table in TABLES]
+    tables = played.events.tables
+    ordered = [(table, table.in_id_order(tables[table.event])) for table in TABLES if table.event in tables]
     # Hashing and compressing run beside the database, which does most of the work.
     with ThreadPoolExecutor(max_workers=1) as beside:
         snapshot = beside.submit(lambda: snapshots.packed(to_bytes(played.state)))

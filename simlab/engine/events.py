@@ -67,6 +67,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
+OPTIONAL: frozenset[str] = frozenset()
+
 
 @dataclass
 class Events:
@@ -88,6 +91,8 @@ class Events:
         """Put the chunks of each table together; the rows of each world stand in the order of their making."""
         for table, columns in TABLES.items():
             chunks = self._chunks.pop(table, [])
+            if table in OPTIONAL and not any(chunk["store"].size for chunk in chunks):
+                continue
             self.tables[table] = {
                 name: np.concatenate([chunk[name] for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64)
                 for name in ("world", "store", *columns)

@@ -150,6 +150,7 @@ def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: 
         place = np.nonzero(changed)
         rows = np.zeros(len(place[0]), dtype=DECISION_DTYPE)
         rows["world"], rows["day"], rows["kind"], rows["value"] = place[0], day, column.kind, new[column.name][place]
+        rows["field"] = column.field
         if column.per == "listing":
             rows["store"] = world.listings.store[place[1]]
             rows["target"] = world.listings.front[place[1]] << 16 | world.listings.sku[place[1]]

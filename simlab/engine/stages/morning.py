@@ -28,7 +28,7 @@ def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
 def set_columns(today: Today, rows: np.ndarray) -> None:
     """Write decision rows into the settings; where two rows name one target the later row stands."""
     for column in COLUMNS:
-        mine = rows[rows["kind"] == column.kind]
+        mine = rows[(rows["kind"] == column.kind) & (rows["field"] == column.field)]
         if not len(mine):
             continue
         if column.per == "listing":
