@@ -16,6 +16,14 @@ class Payment(DayRow):
     currency = models.SmallIntegerField()
 
 
+class Approval(DayRow):
+    """A payment came in, on this day and in so many instalments; only where the scenario has a checkout."""
+
+    order_id = models.BigIntegerField()
+    method = models.SmallIntegerField()
+    instalments = models.SmallIntegerField()
+
+
 class Refund(DayRow):
     order_id = models.BigIntegerField(db_index=True)
     reason = models.SmallIntegerField()

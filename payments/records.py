@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payments.models import LedgerEntry, Payment, Payout, Refund
+from payments.models import Approval, LedgerEntry, Payment, Payout, Refund
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -12,6 +12,7 @@ TABLES = (
         columns=("method", "amount_minor", "status", "decline_code", "currency"),
         names_order=True,
     ),
+    Table(event="approval", model=Approval, columns=("method", "instalments"), names_order=True),
     Table(event="refund", model=Refund, columns=("reason", "amount_minor", "currency"), names_order=True),
     Table(event="payout", model=Payout, columns=("currency", "amount_minor", "rate_e8", "received_minor")),
     Table(event="ledger", model=LedgerEntry, columns=("cause", "currency", "account", "amount_minor")),

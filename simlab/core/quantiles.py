@@ -18,15 +18,15 @@ def grid() -> Floats:
     return (np.arange(QUANTILES) + 0.5) / QUANTILES
 
 
-def lognormal_days(median_days: float, p95_days: float) -> Ints:
-    """Whole days (at least 1) of a log-normal with this median and 95th percentile, [QUANTILES].
+def lognormal_days(median_days: float, p95_days: float, least_days: int = 1) -> Ints:
+    """Whole days (at least `least_days`) of a log-normal with this median and 95th percentile, [QUANTILES].
 
     Parcel transit times are close to log-normal or gamma in real data; median and p95 are what carriers publish.
     """
     median = max(median_days, 0.05)
     sigma = float(exact.log(np.array(max(p95_days / median, 1.0)))) / Z95
     days = median * exact.exp(sigma * exact.normal_quantile(grid()))
-    return np.asarray(np.maximum(np.rint(days), 1), dtype=np.int16)
+    return np.asarray(np.maximum(np.rint(days), least_days), dtype=np.int16)
 
 
 def unit_mean_e6(variation: float) -> Ints:

@@ -43,6 +43,7 @@ def simulate_day(
     trading.send_parcels(today, orders, served, shelf)
     units = trading.units_sold(today, orders, served)
     trading.record_orders(today, orders, served, shelf)
+    trading.approve_payments(today)
 
     travel.publish_reviews(today)
     delivered = travel.move_parcels(today)

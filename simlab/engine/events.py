@@ -24,6 +24,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "buyer_no",
     ),
     "payment": ("order_day", "seq", "method", "amount_minor", "status", "decline_code", "currency"),
+    "approval": ("order_day", "seq", "method", "instalments"),
     "parcel": (
         "order_day",
         "seq",

@@ -25,10 +25,18 @@ _PARCEL = {
     "leg": "i1",
     "promised_day": "<i2",
 }
+_APPROVAL = {**_PARCEL, "method": "i1"}
 _CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor", "net_minor")}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
 _PURCHASE = {"world": "<i4", "store": "<i2", "sku": "<i2", "po_no": "<i8", "units": "<i4"}
-QUEUES = {"parcels": _PARCEL, "losses": _CLAIM, "returns": _CLAIM, "reviews": _REVIEW, "purchases": _PURCHASE}
+QUEUES = {
+    "approvals": _APPROVAL,
+    "parcels": _PARCEL,
+    "losses": _CLAIM,
+    "returns": _CLAIM,
+    "reviews": _REVIEW,
+    "purchases": _PURCHASE,
+}
 
 
 @dataclass

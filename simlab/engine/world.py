@@ -19,9 +19,10 @@ from orders.domain.choice import Tastes
 from orders.domain.demand import Demand
 from orders.domain.reviews import Reviews
 from payments.domain.authorisation import Methods
+from payments.domain.checkout import Checkout
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
-from simlab.engine.parts import buyers, entities, goods, opening, roads, trade
+from simlab.engine.parts import buyers, checkout, entities, goods, opening, roads, trade
 from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
 from simlab.engine.parts.opening import Opening
@@ -46,6 +47,8 @@ class World:
     returns: Returns
     reviews: Reviews
     methods: Methods
+    checkout: Checkout
+    withdrawal_e6: int
     terms: Terms
     penal_rate_e4: int
     refund_admin_e4: int
@@ -77,6 +80,8 @@ def compile_world(document: Document) -> World:
         returns=goods.read_returns(document),
         reviews=goods.read_reviews(document),
         methods=trade.read_methods(document),
+        checkout=checkout.read_checkout(document),
+        withdrawal_e6=checkout.withdrawal_rate_e6(document),
         terms=trade.read_terms(document),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],

@@ -39,7 +39,7 @@ def read_lanes(document: Document, sizes: Sizes) -> Lanes:
         row = _lane_number(document, sizes, lane)
         legs = sorted((_LEGS[leg["code"]], leg) for leg in lane["legs"])
         for code, leg in legs:
-            days[row, code] = quantiles.lognormal_days(leg["median_days"], leg["p95_days"])
+            days[row, code] = quantiles.lognormal_days(leg["median_days"], leg["p95_days"], leg.get("least_days", 1))
         days[row, Leg.PICK_UP] += document["handling_days"]
         days[row, Leg.IMPORT_HOLD] = quantiles.lognormal_days(
             max(lane["hold_days_median"], 1), max(lane["hold_days_p95"], 1)
@@ -47,7 +47,7 @@ def read_lanes(document: Document, sizes: Sizes) -> Lanes:
         stages = [code for code, _ in legs]
         follows[row, stages] = [*stages[1:], len(Leg)]
         follows[row, Leg.IMPORT_HOLD] = Leg.LAST_MILE
-        promise[row] = _promise_days(days[row, stages])
+        promise[row] = lane.get("promise_days") or _promise_days(days[row, stages])
         for name, column in numbers.items():
             column[row] = lane[name]
     return Lanes(days, follows, promise, *numbers.values())

@@ -6,15 +6,15 @@ import numpy as np
 
 from logistics.domain import transit
 from logistics.domain.replenishment import sales_speed
-from orders.domain import allocation, choice, demand, placement
+from orders.domain import allocation, choice, demand, placement, withdrawal
 from orders.domain.choice import Offer
-from payments.domain import authorisation
+from payments.domain import authorisation, checkout
 from simlab.core import rng
 from simlab.core.arrays import Ints, tally
 from simlab.core.counts import poisson
-from simlab.core.rows import Rows, take
+from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
-from simlab.engine.stages.today import Shelf, Today
+from simlab.engine.stages.today import Shelf, Today, order_names
 
 _MINUTES = 1440
 _BUYER_POOL = 20_000  # people per market who may come back
@@ -65,10 +65,12 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
         + listing_pool[orders["listing"]]
         + shelf.warehouse[orders["world"], orders["listing"]]
     )
-    paid = np.flatnonzero(orders["paid"])
+    called_off = withdrawal.withdrawn(world.withdrawal_e6, today.luck, today.day, orders["slot"], orders["world"])
+    standing = orders["paid"] & ~called_off
+    paid = np.flatnonzero(standing)
     on_hand = stock.ravel()
     wanted, scarce = allocation.scarce_pools(pool[paid], on_hand)
-    served = orders["paid"].copy()
+    served = standing.copy()
     short = paid[scarce[pool[paid]]]
     if short.size:
         arrival = rng.words(today.luck, "orders.arrival", today.day, orders["slot"][short], row=orders["world"][short])
@@ -79,20 +81,50 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
 
 
 def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> Rows:
-    """One parcel per served order sets out on its first leg."""
+    """One parcel per served order sets out on its first leg, once its payment is approved."""
     world = today.world
-    parcels = take({name: orders[name] for name in ("world", "listing", "slot", "seq")}, np.flatnonzero(served))
+    parcels = take(
+        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method")}, np.flatnonzero(served)
+    )
     place = (parcels["world"], parcels["listing"])
     parcels["price_minor"] = shelf.price_minor[place]
     parcels["net_minor"] = shelf.net_minor[place]
     parcels["lane"] = shelf.lane[place]
     parcels["promised_day"] = today.day + world.lanes.promise_days[parcels["lane"]]
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
+    if world.checkout.told:
+        market, row = world.listings.market[parcels["listing"]], parcels["world"]
+        due = checkout.approval_day(
+            world.checkout, today.luck, today.day, parcels["slot"], row, market, parcels["method"]
+        )
+        today.state.queues["approvals"].push(parcels, due)
+    else:
+        _set_out(today, parcels)
+    return parcels
+
+
+def _set_out(today: Today, parcels: Rows) -> None:
     due = transit.leg_end(
-        world.lanes, today.luck, today.day, parcels["slot"], parcels["world"], parcels["lane"], parcels["leg"]
+        today.world.lanes, today.luck, today.day, parcels["slot"], parcels["world"], parcels["lane"], parcels["leg"]
     )
     today.state.queues["parcels"].push(parcels, due)
-    return parcels
+
+
+def approve_payments(today: Today) -> None:
+    """Parcels whose payment is approved today set out; only then is it known in how many instalments it comes."""
+    parcels, world = today.state.queues["approvals"].pop(today.day), today.world
+    _set_out(today, parcels)
+    if today.recorded is None or not size(parcels):
+        return
+    plan = world.checkout.plan[world.listings.market[parcels["listing"]], parcels["method"]]
+    today.record(
+        "approval",
+        **order_names(parcels, world),
+        method=parcels["method"],
+        instalments=checkout.instalments(
+            world.checkout, today.luck, today.day, parcels["slot"], parcels["world"], plan, parcels["price_minor"]
+        ),
+    )
 
 
 def units_sold(today: Today, orders: Rows, served: np.ndarray) -> Ints:

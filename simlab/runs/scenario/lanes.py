@@ -76,6 +76,7 @@ def _lane(warehouse: str, market: str, service: Service, scenario: Scenario, sou
         "hold_days_p95": float(row["hold_days_p95"]),
         "source": row["source"],
         "as_of": row["as_of"],
+        **({"promise_days": told["promise_days"]} if "promise_days" in told else {}),
     }
 
 

@@ -20,6 +20,7 @@ from simlab.runs.scenario.parts import (
     Share,
     Text,
 )
+from simlab.runs.scenario.sections.checkout import Checkout
 
 
 class Calendar(Part):
@@ -170,6 +171,7 @@ class LaneChange(Part):
     included_g: Annotated[int, Field(ge=0, le=30_000)] | None = None
     loss_rate: Share | None = None
     hold_rate: Share | None = None
+    promise_days: Annotated[int, Field(ge=1, le=120)] | None = None
 
 
 class Season(Part):
@@ -256,3 +258,4 @@ class Scenario(Part):
     opening_cover_days: Annotated[int, Field(ge=0, le=120)] = 21
     axes: Annotated[list[Axis], Field(min_length=1, max_length=3)]
     rubric: Code = "first-light"
+    checkout: Checkout | None = None

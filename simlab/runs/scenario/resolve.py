@@ -10,6 +10,7 @@ from simlab.runs.scenario.amounts import minor, minor_digits, scaled
 from simlab.runs.scenario.conduct import demand, marketplace, parameter, segments
 from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
+from simlab.runs.scenario.sections.checkout import resolved_checkout
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku
@@ -43,9 +44,15 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "opening_cover_days": scenario.opening_cover_days,
         "handling_days": round(parameter(scenario, "handling_days", sources)),
         **_class(scenario),
+        **_sections(scenario, sources),
     }
     sources.overruled("skus")
     return {**document, "sources": sources.listed()}
+
+
+def _sections(scenario: Scenario, sources: Sources) -> dict[str, Any]:
+    """The optional sections that the scenario has."""
+    return {"checkout": resolved_checkout(scenario.checkout, sources)} if scenario.checkout else {}
 
 
 def game_days(scenario: Scenario) -> list[dt.date]:
