@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0001_initial'),
+        ("payments", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('world', models.SmallIntegerField()),
-                ('store', models.SmallIntegerField()),
-                ('day', models.SmallIntegerField()),
-                ('order_id', models.BigIntegerField()),
-                ('method', models.SmallIntegerField()),
-                ('instalments', models.SmallIntegerField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("world", models.SmallIntegerField()),
+                ("store", models.SmallIntegerField()),
+                ("day", models.SmallIntegerField()),
+                ("order_id", models.BigIntegerField()),
+                ("method", models.SmallIntegerField()),
+                ("instalments", models.SmallIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -69,7 +69,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 # tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
-OPTIONAL: frozenset[str] = frozenset()
+OPTIONAL: frozenset[str] = frozenset({"approval"})
 
 
 @dataclass

@@ -111,7 +111,7 @@ def _set_out(today: Today, parcels: Rows) -> None:
 
 
 def approve_payments(today: Today) -> None:
-    """Parcels whose payment is approved today set out; only then is it known in how many instalments it comes."""
+    """Parcels whose payment is approved today set out; in how many instalments it comes is told with the approval."""
     parcels, world = today.state.queues["approvals"].pop(today.day), today.world
     _set_out(today, parcels)
     if today.recorded is None or not size(parcels):
