@@ -13,7 +13,9 @@ from simlab.core.rng import Luck
 
 @dataclass(frozen=True)
 class Reviews:
-    """rate_e6: share of buyers who review. delay_days [QUANTILES]. stars [2, QUANTILES]: quantile tables on time and late, 1..5.
+    """rate_e6: share of buyers who review. delay_days [QUANTILES]. stars [classes, QUANTILES]: quantile tables, 1..5.
+
+    late_from_days [classes - 1], ascending: days past the promise at which the next class begins; the first class is the earliest.
 
     Shares of stars given on time and given late were measured on real orders; see docs/algorithms/reviews.md.
     """
@@ -21,6 +23,7 @@ class Reviews:
     rate_e6: int
     delay_days: Ints
     stars: Ints
+    late_from_days: Ints
 
 
 def reviewers(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints) -> Bools:
@@ -33,7 +36,10 @@ def review_day(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints) 
     return day + reviews.delay_days[rng.bins(luck, "orders.review_delay", day, slot, row=world)].astype(np.int64)
 
 
-def star_count(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints, late: Ints, quality_bins: Ints) -> Ints:
-    """Stars 1..5; `late` 0 or 1; better goods shift the draw up by `quality_bins` quantile bins."""
-    drawn = rng.bins(luck, "orders.stars", day, slot, row=world) + quality_bins
-    return np.asarray(reviews.stars[late, np.clip(drawn, 0, rng.QUANTILES - 1)], dtype=np.int64)
+def star_count(
+    reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints, late_days: Ints, shift_bins: Ints
+) -> Ints:
+    """Stars 1..5; `late_days` past the promise (negative: early); better goods shift the draw up by `shift_bins` quantile bins."""
+    drawn = rng.bins(luck, "orders.stars", day, slot, row=world) + shift_bins
+    lateness = np.searchsorted(reviews.late_from_days, late_days, side="right")
+    return np.asarray(reviews.stars[lateness, np.clip(drawn, 0, rng.QUANTILES - 1)], dtype=np.int64)

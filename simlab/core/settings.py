@@ -31,6 +31,8 @@ class Kind(IntEnum):
     CHOOSE_SERVICE = 4
     SET_COVER = 5
     PLACE_PURCHASE_ORDER = 6
+    # buyers
+    LOCALISE = 10
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,14 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.SET_AD_BUDGET, "ad_budget_minor", "front", Axis.MARKETING, 0, 100_000_000),
     Column(Kind.CHOOSE_SERVICE, "service", "market", Axis.LOGISTICS, 0, 15),
     Column(Kind.SET_COVER, "cover_days", "sku", Axis.INVENTORY, 0, 120),
+    # buyers
+    Column(Kind.LOCALISE, "language_quality", "front", Axis.ASSORTMENT, 0, 2, field=0),
+    Column(Kind.LOCALISE, "content_level", "front", Axis.ASSORTMENT, 0, 3, field=1),
+    Column(Kind.LOCALISE, "colour", "front", Axis.ASSORTMENT, 0, 5, field=2),
+    Column(Kind.LOCALISE, "size_chart", "front", Axis.ASSORTMENT, 0, 1, field=3),
+    Column(Kind.LOCALISE, "gift_wrap", "front", Axis.ASSORTMENT, 0, 1, field=4),
+    Column(Kind.LOCALISE, "tone", "front", Axis.ASSORTMENT, 0, 1, field=5),
+    Column(Kind.LOCALISE, "claims", "front", Axis.ASSORTMENT, 0, 2, opening=1, field=6),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}

@@ -91,6 +91,7 @@ class LedgerCause(IntEnum):
     PAYOUT_ARRIVAL = 11
     LOAN = 12
     INTEREST = 13
+    PRESENTATION = 17
 
 
 class LedgerAccount(IntEnum):
@@ -113,3 +114,4 @@ class LedgerAccount(IntEnum):
     INTEREST = 14
     EXCHANGE = 15  # position of each currency in the conversion account
     EXCHANGE_COST = 16  # what the spread of a conversion costs
+    PRESENTATION = 17  # translations, pictures and gift wrapping

@@ -7,7 +7,7 @@ import numpy as np
 from simlab.core.arrays import Bools, Ints
 from simlab.core.rng import Luck
 from simlab.engine.events import Events
-from simlab.engine.stages import evening, morning, trading, travel
+from simlab.engine.stages import evening, manners, morning, trading, travel
 from simlab.engine.stages.today import Today
 from simlab.engine.state import State, copied
 from simlab.engine.world import World
@@ -36,6 +36,7 @@ def simulate_day(
     morning.move_rates(today)
     morning.receive_purchases(today)
     shelf = morning.price_shelves(today)
+    manners.dress_fronts(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
     orders = trading.place_orders(today, counts)
@@ -53,6 +54,7 @@ def simulate_day(
     evening.book_sales(today, units, shelf)
     evening.book_refunds(today, refunded)
     evening.advertise(today, shelf)
+    manners.pay_presentation(today, units)
     evening.store_goods(today)
     evening.replenish(today, one_off)
     evening.settle(today)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from orders.domain.culture import ASPECTS
 from simlab.core.arrays import Ints
 from simlab.core.rows import Queue, Rows, take
-from simlab.core.settings import COLUMNS
+from simlab.core.settings import BY_NAME, COLUMNS
 from simlab.engine.parts.entities import Sizes
 from simlab.engine.world import World
 
@@ -50,6 +51,8 @@ class State:
     rating_sum: Ints  # [B, S, K]
     rating_count: Ints
     mood_e6: Ints  # [B, sets]
+    presented: Ints  # [B, S, F, aspects] levels of presentation that are paid for
+    conduct_e3: Ints  # [B, S] how well buyers are treated beside price and time, 0 is usual
     rate_e8: Ints  # [B, C]
     cash_minor: Ints  # [B, S]
     loan_minor: Ints
@@ -80,6 +83,8 @@ def opening_state(world: World, worlds: int) -> State:
         rating_sum=_zeros(*per_store, sizes.skus) + opening.rating_sum,
         rating_count=_zeros(*per_store, sizes.skus) + opening.rating_count,
         mood_e6=_zeros(worlds, len(world.demand.set_no)),
+        presented=_opening_presentation(world, worlds),
+        conduct_e3=_zeros(*per_store),
         rate_e8=np.broadcast_to(opening.rate_e8, (worlds, sizes.currencies)).copy(),
         cash_minor=_zeros(*per_store) + opening.cash_minor,
         loan_minor=_zeros(*per_store),
@@ -89,6 +94,11 @@ def opening_state(world: World, worlds: int) -> State:
         payout_minor=_zeros(*per_store, terms.delay_days + 1),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
+
+
+def _opening_presentation(world: World, worlds: int) -> Ints:
+    levels = [BY_NAME[name].opening for name in ASPECTS]
+    return np.asarray(_zeros(worlds, world.sizes.stores, world.sizes.fronts, len(ASPECTS)) + np.array(levels))
 
 
 def _zeros(*shape: int) -> Ints:

@@ -22,9 +22,10 @@ from payments.domain.authorisation import Methods
 from payments.domain.checkout import Checkout
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
-from simlab.engine.parts import buyers, checkout, entities, goods, opening, roads, trade
+from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, roads, trade
 from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
+from simlab.engine.parts.habits import Habits
 from simlab.engine.parts.opening import Opening
 from simlab.engine.parts.trade import Trade
 from simlab.engine.policies.table import POLICY_CODES
@@ -42,6 +43,7 @@ class World:
     tastes: Tastes
     outside: Ints
     demand: Demand
+    habits: Habits
     lanes: Lanes
     suppliers: Suppliers
     returns: Returns
@@ -75,6 +77,7 @@ def compile_world(document: Document) -> World:
         tastes=tastes,
         outside=outside,
         demand=demand,
+        habits=habits.read_habits(document, sizes),
         lanes=lanes,
         suppliers=goods.read_suppliers(document),
         returns=goods.read_returns(document),

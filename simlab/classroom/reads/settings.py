@@ -66,7 +66,7 @@ def _place(game: Game, per: str, store: int) -> Any:
 
 def _apply(standing: Standing, rows: np.ndarray) -> None:
     for column in COLUMNS:
-        mine = rows[rows["kind"] == column.kind]
+        mine = rows[(rows["kind"] == column.kind) & (rows["field"] == column.field)]
         target = mine["target"]
         place = (target_front(target), target_sku(target)) if column.per == "listing" else target
         standing[column.name][place] = mine["value"]

@@ -72,5 +72,14 @@ def read_reviews(document: Document) -> Reviews:
     """Who reviews, when, and the stars given on time and late."""
     demand = document["demand"]
     median, p95 = demand["review_delay_days"]
-    stars = np.stack([quantiles.categories(demand["star_share_e4"][when]) + 1 for when in ("on_time", "late")])
-    return Reviews(demand["review_rate_e4"] * 100, quantiles.lognormal_days(median, p95), stars)
+    on_time, late = demand["star_share_e4"]["on_time"], demand["star_share_e4"]["late"]
+    classes = document.get("buyers", {}).get("stars_by_lateness") or [
+        {"from_days": 0, "share_e4": on_time},
+        {"from_days": 1, "share_e4": late},
+    ]
+    return Reviews(
+        demand["review_rate_e4"] * 100,
+        quantiles.lognormal_days(median, p95),
+        np.stack([quantiles.categories(part["share_e4"]) + 1 for part in classes]),
+        ints([part["from_days"] for part in classes[1:]]),
+    )

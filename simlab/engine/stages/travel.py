@@ -12,6 +12,7 @@ from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, RefundReason, TrackingEvent
+from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
 # the scan at the end of each leg when the parcel simply moves on
@@ -69,7 +70,8 @@ def deliver(today: Today, parcels: Rows) -> None:
     world, luck, day = today.world, today.luck, today.day
     listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
     store, sku = world.listings.store[listing], world.listings.sku[listing]
-    late = (parcels["promised_day"] < day).astype(np.int64)
+    late_days = day - parcels["promised_day"].astype(np.int64)
+    late = (late_days > 0).astype(np.int64)
     today.count("delivered", row, store)
     today.count("late", row, store, late)
     _release(today, parcels)
@@ -78,9 +80,11 @@ def deliver(today: Today, parcels: Rows) -> None:
         take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back])
     )
     told = np.flatnonzero(reviews.reviewers(world.reviews, luck, day, slot, row))
-    stars = reviews.star_count(
-        world.reviews, luck, day, slot[told], row[told], late[told], world.goods.quality_bins[sku[told]]
+    shift = (
+        world.goods.quality_bins[sku[told]]
+        + star_bins(today)[row[told], store[told], world.listings.front[listing[told]]]
     )
+    stars = reviews.star_count(world.reviews, luck, day, slot[told], row[told], late_days[told], shift)
     columns = {
         "world": row[told],
         "store": store[told],

@@ -20,6 +20,7 @@ from simlab.runs.scenario.parts import (
     Share,
     Text,
 )
+from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
 
 
@@ -254,6 +255,7 @@ class Scenario(Part):
     seasons: list[Season] = []
     marketplace: Marketplace = Marketplace()
     demand: Demand = Demand()
+    buyers: Buyers | None = None
     opening_stock: list[Stock] = []
     opening_cover_days: Annotated[int, Field(ge=0, le=120)] = 21
     axes: Annotated[list[Axis], Field(min_length=1, max_length=3)]

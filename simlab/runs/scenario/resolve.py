@@ -10,6 +10,7 @@ from simlab.runs.scenario.amounts import minor, minor_digits, scaled
 from simlab.runs.scenario.conduct import demand, marketplace, parameter, segments
 from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
+from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.checkout import resolved_checkout
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
@@ -45,6 +46,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "handling_days": round(parameter(scenario, "handling_days", sources)),
         **_class(scenario),
         **_sections(scenario, sources),
+        **resolved_buyers(scenario, days, sources),
     }
     sources.overruled("skus")
     return {**document, "sources": sources.listed()}

@@ -1,0 +1,63 @@
+"""Habits of the buyers of a market. A section that the document does not have is neutral: it changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from orders.domain.culture import ASPECTS, LEVELS, Culture
+from orders.domain.trust import Trust
+from simlab.core.fronts import front_pairs
+from simlab.engine.parts.entities import Document, Sizes, ints
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What the buyers of each front are used to."""
+
+    culture: Culture
+    trust: Trust
+
+
+def read_habits(document: Document, sizes: Sizes) -> Habits:
+    """The document's section on buyers."""
+    section = document.get("buyers", {})
+    market = ints([market for market, _ in front_pairs(document)])
+    return Habits(
+        culture=_culture(section["localisation"], sizes, market) if "localisation" in section else _any_culture(sizes),
+        trust=_trust(section["trust"], market) if "trust" in section else _blind_trust(sizes),
+    )
+
+
+def _culture(part: Document, sizes: Sizes, market: np.ndarray) -> Culture:
+    return Culture(
+        worth_e3=ints(part["worth_e3"])[:, market],
+        star_bins=ints(part["star_bins"])[:, market],
+        gift_e3=ints(part["gift_e3"]).T[:, market],
+        cost_minor=ints(part["cost_minor"]) * sizes.skus,
+        wrap_minor=part["wrap_minor"],
+    )
+
+
+def _any_culture(sizes: Sizes) -> Culture:
+    flat = np.zeros((len(ASPECTS), sizes.fronts, LEVELS), dtype=np.int64)
+    gifts = np.zeros((sizes.reach_days, sizes.fronts), dtype=np.int64)
+    return Culture(flat, flat, gifts, flat[:, 0], wrap_minor=0)
+
+
+def _trust(part: Document, market: np.ndarray) -> Trust:
+    names = (
+        "known_reviews",
+        "stars_from_e3",
+        "stars_to_e3",
+        "local_e3",
+        "badge_e3",
+        "badge_reviews",
+        "badge_stars_e3",
+    )
+    return Trust(ints(part["foreign_e3"])[market], *(part[name] for name in names))
+
+
+def _blind_trust(sizes: Sizes) -> Trust:
+    return Trust(np.zeros(sizes.fronts, dtype=np.int64), 0, 0, 1, 0, 0, 0, 0)

@@ -1,0 +1,49 @@
+"""How the shop fronts look to their buyers: presentation, trust, and what they cost."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orders.domain import culture, trust
+from simlab.core.arrays import Ints
+from simlab.core.states import LedgerAccount as Account
+from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.today import Shelf, Today
+
+_CONDUCT_BINS = (
+    200  # a conduct of one (1000 thousandths) shifts the stars as far as the best quality does (teaching value)
+)
+
+
+def dress_fronts(today: Today, shelf: Shelf) -> None:
+    """Presentation and trust move the appeal of every listing."""
+    habits, listings = today.world.habits, today.world.listings
+    rating_sum, rating_count = today.state.rating_sum.sum(axis=-1), today.state.rating_count.sum(axis=-1)
+    of_store = trust.badge_utility_e3(habits.trust, rating_sum, rating_count)
+    of_front = culture.worth_e3(habits.culture, today.day, _levels(today)) + of_store[:, :, None]
+    known = trust.known_e3(habits.trust, rating_sum, rating_count)[:, listings.store]
+    doubt = trust.doubt_e3(habits.trust.foreign_e3[listings.front], known, shelf.warehouse > 0, habits.trust.local_e3)
+    shelf.appeal_e3 = shelf.appeal_e3 + of_front[:, listings.store, listings.front] + doubt
+
+
+def star_bins(today: Today) -> Ints:
+    """How presentation and conduct shift the stars given to a store on a front, in quantile bins, [B, S, F]."""
+    conduct = today.state.conduct_e3 * _CONDUCT_BINS // 1000
+    return np.asarray(culture.star_bins(today.world.habits.culture, _levels(today)) + conduct[:, :, None])
+
+
+def pay_presentation(today: Today, orders: Ints) -> None:
+    """Copywriters, photographers and translators are paid once, gift paper for every order; orders [B, L]."""
+    state, habits = today.state, today.world.habits
+    levels = _levels(today)
+    written = culture.due_minor(habits.culture, levels, state.presented).sum(axis=-1)
+    state.presented = culture.paid_levels(levels, state.presented)
+    per_front = orders[:, today.world.listings.number].sum(axis=-1)
+    wrapped = (per_front * levels[culture.Aspect.GIFT_WRAP]).sum(axis=-1) * habits.culture.wrap_minor
+    cost = written + wrapped
+    state.cash_minor = state.cash_minor - cost
+    today.journal.move(Cause.PRESENTATION, Account.PRESENTATION, Account.CASH, cost)
+
+
+def _levels(today: Today) -> list[Ints]:
+    return [today.state.settings[name] for name in culture.ASPECTS]
