@@ -40,6 +40,16 @@ class Payout(DayRow):
     received_minor = models.BigIntegerField()
 
 
+class Deal(DayRow):
+    """A dealing in foreign money with the bank: `amount_minor` of a currency against home money; rate_e8 is the day's."""
+
+    deal = models.SmallIntegerField()
+    currency = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    home_minor = models.BigIntegerField()
+    rate_e8 = models.BigIntegerField()
+
+
 class LedgerEntry(DayRow):
     """Debit positive, credit negative; sums to zero per store, day, cause and currency."""
 

@@ -33,6 +33,10 @@ class Kind(IntEnum):
     PLACE_PURCHASE_ORDER = 6
     # buyers
     LOCALISE = 10
+    # payments
+    CONVERT = 90
+    BUY_FORWARD = 91
+    SET_CREDIT = 92
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,18 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.LOCALISE, "gift_wrap", "front", Axis.ASSORTMENT, 0, 1, field=4),
     Column(Kind.LOCALISE, "tone", "front", Axis.ASSORTMENT, 0, 1, field=5),
     Column(Kind.LOCALISE, "claims", "front", Axis.ASSORTMENT, 0, 2, opening=1, field=6),
+    # payments
+    Column(Kind.SET_CREDIT, "credit_minor", "store", Axis.PAYMENTS_FINANCE, 0, 1_000_000_000),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}
-AXIS_OF_KIND = {**{column.kind: column.axis for column in COLUMNS}, Kind.PLACE_PURCHASE_ORDER: Axis.INVENTORY}
+AXIS_OF_KIND = {
+    **{column.kind: column.axis for column in COLUMNS},
+    Kind.PLACE_PURCHASE_ORDER: Axis.INVENTORY,
+    # payments
+    Kind.CONVERT: Axis.PAYMENTS_FINANCE,
+    Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,
+}
 
 # Decisions of one day: `world` is the position in the batch; `target` names an entity by number,
 # `field` a column of the kind.

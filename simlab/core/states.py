@@ -74,6 +74,14 @@ class RefundReason(IntEnum):
     RETURNED = 2
 
 
+class Deal(IntEnum):
+    """Dealings of a store with its bank in foreign money."""
+
+    CONVERSION = 1
+    FORWARD_BOUGHT = 2
+    FORWARD_SETTLED = 3
+
+
 class LedgerCause(IntEnum):
     """What a ledger entry is for."""
 
@@ -92,6 +100,10 @@ class LedgerCause(IntEnum):
     LOAN = 12
     INTEREST = 13
     PRESENTATION = 17
+    # payments
+    CONVERSION = 60  # foreign currency accounts into home money
+    FORWARD = 61  # a forward settled
+    CREDIT = 62  # drawn from or paid back to the credit line
 
 
 class LedgerAccount(IntEnum):
@@ -115,3 +127,7 @@ class LedgerAccount(IntEnum):
     EXCHANGE = 15  # position of each currency in the conversion account
     EXCHANGE_COST = 16  # what the spread of a conversion costs
     PRESENTATION = 17  # translations, pictures and gift wrapping
+    # payments
+    FOREIGN_CASH = 60  # foreign currency accounts at the bank
+    FORWARD_RESULT = 61
+    CREDIT_LINE = 62

@@ -7,7 +7,7 @@ import numpy as np
 from simlab.core.arrays import Bools, Ints
 from simlab.core.rng import Luck
 from simlab.engine.events import Events
-from simlab.engine.stages import evening, manners, morning, trading, travel
+from simlab.engine.stages import evening, manners, morning, trading, travel, treasury
 from simlab.engine.stages.today import Today
 from simlab.engine.state import State, copied
 from simlab.engine.world import World
@@ -58,6 +58,8 @@ def simulate_day(
     evening.store_goods(today)
     evening.replenish(today, one_off)
     evening.settle(today)
+    treasury.trade_currencies(today)
+    treasury.draw_credit(today)
     evening.finance(today)
     evening.close_books(today)
     return today.state, today.events

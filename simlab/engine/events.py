@@ -66,10 +66,12 @@ TABLES: dict[str, tuple[str, ...]] = {
         ),
         *("wealth_minor", "rating_sum", "rating_count"),
     ),
+    # payments
+    "deal": ("deal", "currency", "amount_minor", "home_minor", "rate_e8"),
 }
 
 # tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
-OPTIONAL: frozenset[str] = frozenset({"approval"})
+OPTIONAL: frozenset[str] = frozenset({"approval", "deal"})
 
 
 @dataclass

@@ -30,6 +30,7 @@ _APPROVAL = {**_PARCEL, "method": "i1"}
 _CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor", "net_minor")}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
 _PURCHASE = {"world": "<i4", "store": "<i2", "sku": "<i2", "po_no": "<i8", "units": "<i4"}
+_FORWARD = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8", "home_minor": "<i8"}
 QUEUES = {
     "approvals": _APPROVAL,
     "parcels": _PARCEL,
@@ -37,6 +38,8 @@ QUEUES = {
     "returns": _CLAIM,
     "reviews": _REVIEW,
     "purchases": _PURCHASE,
+    # payments
+    "forwards": _FORWARD,
 }
 
 
@@ -60,6 +63,11 @@ class State:
     payable_minor: Ints  # [B, S, C] the part that is released
     release_minor: Ints  # [B, S, C, R] becomes payable on day % R
     payout_minor: Ints  # [B, S, D] home money on its way, arrives on day % D
+    # payments
+    foreign_minor: Ints  # [B, S, C] foreign currency accounts
+    forward_minor: Ints  # [B, S, C] sold ahead
+    forward_home_minor: Ints  # [B, S] what the bank will pay for it
+    credit_minor: Ints  # [B, S] drawn from the credit line
     queues: dict[str, Queue]
 
     @property
@@ -92,6 +100,10 @@ def opening_state(world: World, worlds: int) -> State:
         payable_minor=_zeros(*per_store, sizes.currencies),
         release_minor=_zeros(*per_store, sizes.currencies, terms.release_days + 1),
         payout_minor=_zeros(*per_store, terms.delay_days + 1),
+        foreign_minor=_zeros(*per_store, sizes.currencies),
+        forward_minor=_zeros(*per_store, sizes.currencies),
+        forward_home_minor=_zeros(*per_store),
+        credit_minor=_zeros(*per_store),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 

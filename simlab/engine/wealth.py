@@ -10,6 +10,19 @@ from simlab.engine.state import State
 
 
 def wealth_minor(state: State) -> Ints:
-    """Cash, money on its way and what the marketplace owes at today's rates, less loans; [B, S]."""
-    owed = convert(state.receivable_minor, state.rate_e8[:, None, :]).sum(axis=-1)
-    return np.asarray(state.cash_minor + state.payout_minor.sum(axis=-1) + owed - state.loan_minor)
+    """Cash, money on its way, foreign accounts and what the marketplace owes at today's rates, less loans; [B, S].
+
+    An open forward counts with what it would settle at today's rate.
+    """
+    rate = state.rate_e8[:, None, :]
+    owed = convert(state.receivable_minor, rate).sum(axis=-1)
+    foreign = convert(state.foreign_minor - state.forward_minor, rate).sum(axis=-1)
+    return np.asarray(
+        state.cash_minor
+        + state.payout_minor.sum(axis=-1)
+        + owed
+        + foreign
+        + state.forward_home_minor
+        - state.loan_minor
+        - state.credit_minor
+    )

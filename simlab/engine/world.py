@@ -27,6 +27,7 @@ from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
 from simlab.engine.parts.habits import Habits
 from simlab.engine.parts.opening import Opening
+from simlab.engine.parts.payments import Payments, read_payments
 from simlab.engine.parts.trade import Trade
 from simlab.engine.policies.table import POLICY_CODES
 
@@ -52,6 +53,7 @@ class World:
     checkout: Checkout
     withdrawal_e6: int
     terms: Terms
+    payments: Payments
     penal_rate_e4: int
     refund_admin_e4: int
     policy: Ints  # [S] policy number, -1 for a team
@@ -86,6 +88,7 @@ def compile_world(document: Document) -> World:
         checkout=checkout.read_checkout(document),
         withdrawal_e6=checkout.withdrawal_rate_e6(document),
         terms=trade.read_terms(document),
+        payments=read_payments(document, sizes),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],
         policy=np.array(

@@ -24,10 +24,11 @@ class Played:
     events: list[Events] = field(default_factory=list)
 
     def table(self, name: str) -> dict[str, np.ndarray]:
-        """A table over all days, with its day."""
+        """A table over all days that have it, with its day."""
         chunks = [
             {**events.tables[name], "day": np.full(len(events.tables[name]["store"]), day)}
             for day, events in enumerate(self.events)
+            if name in events.tables
         ]
         return {column: np.concatenate([chunk[column] for chunk in chunks]) for column in chunks[0]}
 

@@ -20,18 +20,13 @@ def book_sales(today: Today, units: Ints, shelf: Shelf) -> None:
     net = today.by_store_and_currency(units * shelf.net_minor)
     sales = today.by_store_and_currency(units * (shelf.price_minor - shelf.tax_minor))
     state.receivable_minor = state.receivable_minor + net
-    _book_currencies(today, Cause.SALE, {Account.RECEIVABLE: net, Account.FEES: sales - net, Account.SALES: -sales})
+    today.book_currencies(Cause.SALE, {Account.RECEIVABLE: net, Account.FEES: sales - net, Account.SALES: -sales})
     today.sums["sales_minor"] = convert(sales, state.rate_e8[:, None, :]).sum(axis=-1)
     cost = today.by_store(units * world.suppliers.unit_cost_minor[world.listings.sku])
     today.journal.move(Cause.COST_OF_SALES, Account.COST_OF_SALES, Account.STOCK, cost)
     today.sums["shipping_minor"] = today.by_store(units * shelf.shipping_minor)
     _spend(today, Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
     _spend(today, Cause.DUTY, Account.DUTY, today.by_store(units * shelf.duty_minor))
-
-
-def _book_currencies(today: Today, cause: Cause, lines: dict[Account, Ints]) -> None:
-    for currency in np.unique(today.world.trade.currency):
-        today.journal.book(cause, int(currency), {account: amount[..., currency] for account, amount in lines.items()})
 
 
 def _spend(today: Today, cause: Cause, account: Account, amount: Ints) -> None:
@@ -42,7 +37,7 @@ def _spend(today: Today, cause: Cause, account: Account, amount: Ints) -> None:
 def book_refunds(today: Today, receivable: Ints) -> None:
     """Take refunded sales back, with the part of the fee that the marketplace returns."""
     sales, fee = today.sums.pop("refund_sales"), today.sums.pop("refund_fee")
-    _book_currencies(today, Cause.REFUND, {Account.SALES: sales, Account.FEES: -fee, Account.RECEIVABLE: -receivable})
+    today.book_currencies(Cause.REFUND, {Account.SALES: sales, Account.FEES: -fee, Account.RECEIVABLE: -receivable})
     today.sums["refunds_minor"] = convert(sales, today.state.rate_e8[:, None, :]).sum(axis=-1)
 
 
@@ -104,9 +99,7 @@ def _pay_out(today: Today) -> None:
     state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += (
         payouts.received_minor.sum(axis=-1)
     )
-    _book_currencies(
-        today, Cause.PAYOUT, {Account.EXCHANGE: payouts.paid_minor, Account.RECEIVABLE: -payouts.paid_minor}
-    )
+    today.book_currencies(Cause.PAYOUT, {Account.EXCHANGE: payouts.paid_minor, Account.RECEIVABLE: -payouts.paid_minor})
     received, spread = payouts.received_minor.sum(axis=-1), payouts.spread_minor.sum(axis=-1)
     today.journal.book(
         Cause.PAYOUT,

@@ -11,6 +11,7 @@ from payments.domain.ledger import Journal
 from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.rng import Luck
 from simlab.core.rows import Rows
+from simlab.core.states import LedgerAccount, LedgerCause
 from simlab.engine.events import Events
 from simlab.engine.state import State
 from simlab.engine.world import World
@@ -77,6 +78,13 @@ class Today:
         total = np.zeros((*self.per_store, self.world.sizes.currencies), dtype=np.int64)
         add_at(total, (slice(None), slice(None), self.world.trade.front_currency), per_front)
         return total
+
+    def book_currencies(self, cause: LedgerCause, lines: dict[LedgerAccount, Ints]) -> None:
+        """One entry in each market's currency; amounts [B, S, C]."""
+        for currency in np.unique(self.world.trade.currency):
+            self.journal.book(
+                cause, int(currency), {account: amount[..., currency] for account, amount in lines.items()}
+            )
 
     def seen_world(self) -> Ints:
         """[B] the world whose market each world sees: its own, or arm 0's in lock-step forks."""

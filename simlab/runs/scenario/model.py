@@ -22,6 +22,7 @@ from simlab.runs.scenario.parts import (
 )
 from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
+from simlab.runs.scenario.sections.payments import Payments
 
 
 class Calendar(Part):
@@ -261,3 +262,4 @@ class Scenario(Part):
     axes: Annotated[list[Axis], Field(min_length=1, max_length=3)]
     rubric: Code = "first-light"
     checkout: Checkout | None = None
+    payments: Payments | None = None

@@ -12,6 +12,7 @@ from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.checkout import resolved_checkout
+from simlab.runs.scenario.sections.payments import resolved_payments
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku
@@ -54,7 +55,12 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
 
 def _sections(scenario: Scenario, sources: Sources) -> dict[str, Any]:
     """The optional sections that the scenario has."""
-    return {"checkout": resolved_checkout(scenario.checkout, sources)} if scenario.checkout else {}
+    found: dict[str, Any] = {}
+    if scenario.checkout:
+        found["checkout"] = resolved_checkout(scenario.checkout, sources)
+    if scenario.payments:
+        found["payments"] = resolved_payments(scenario, currencies(scenario), sources)
+    return found
 
 
 def game_days(scenario: Scenario) -> list[dt.date]:
