@@ -22,9 +22,9 @@ class Returns:
     lost_after_days: int
 
 
-def returned(returns: Returns, luck: Luck, day: int, slot: Ints, world: Ints, sku: Ints, late: Ints) -> Bools:
-    """Which of the delivered goods will be sent back; `late` 0 or 1."""
-    rate = returns.rate_e6[sku] * (1 + (_LATE_FACTOR - 1) * late)
+def returned(rate_e6: Ints, luck: Luck, day: int, slot: Ints, world: Ints, late: Ints) -> Bools:
+    """Which of the delivered goods will be sent back; rate_e6 [n] of goods in time, `late` 0 or 1."""
+    rate = rate_e6 * (1 + (_LATE_FACTOR - 1) * late)
     return rng.chance_e6(luck, "logistics.return", day, slot, row=world) < rate
 
 

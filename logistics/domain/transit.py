@@ -41,9 +41,9 @@ def leg_end(lanes: Lanes, luck: Luck, day: int, slot: Ints, world: Ints, lane: I
     return np.asarray(day + lanes.leg_days.take(flat).astype(np.int64))
 
 
-def lost(lanes: Lanes, luck: Luck, day: int, slot: Ints, world: Ints, lane: Ints) -> Bools:
-    """Which parcels never come out of the line haul."""
-    return rng.chance_e6(luck, "logistics.loss", day, slot, row=world) < lanes.loss_e6[lane]
+def lost(loss_e6: Ints, luck: Luck, day: int, slot: Ints, world: Ints) -> Bools:
+    """Which parcels never come out of the line haul; loss_e6 [n] per parcel."""
+    return rng.chance_e6(luck, "logistics.loss", day, slot, row=world) < loss_e6
 
 
 def chargeable_g(lanes: Lanes, lane: Ints, weight_g: Ints, volume_mm3: Ints) -> Ints:

@@ -10,6 +10,11 @@ from simlab.core.money import RATE_ONE
 from simlab.core.rng import Luck
 
 
+def drifted(rate_e8: Ints, daily_return_e8: Ints) -> Ints:
+    """Rates [B, C] after one more day of a steady drift, in hundred-millionths a day; broadcasts."""
+    return np.asarray(rate_e8 + (rate_e8 * daily_return_e8 + RATE_ONE // 2) // RATE_ONE)
+
+
 def next_rates(rate_e8: Ints, daily_return_e8: Ints, luck: Luck, day: int) -> Ints:
     """Tomorrow's rates [B, C]: one historic day is drawn per world and all currencies take its returns.
 

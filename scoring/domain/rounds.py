@@ -55,7 +55,7 @@ class Grading:
 def arms_of(point: Checkpoint, rows: np.ndarray, run_luck: Luck, axes: Sequence[Axis]) -> list[Arm]:
     """What was decided; the reference; the reference on each axis; the expert on each axis."""
     actual = forks.actual_arm(point, rows, run_luck)
-    reference = forks.reference_arm(point, run_luck)
+    reference = forks.reference_arm(point, run_luck, rows)
     expert = forks.turn(point, TRAITS[EXPERT], run_luck)
     swaps = [forks.with_axis(actual, axis, settings) for settings in (reference.settings, expert) for axis in axes]
     return [actual, reference, *swaps]

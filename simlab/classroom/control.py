@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from simlab.classroom.problems import Conflict, Refused
+from simlab.classroom.problems import Conflict, Refused, Rejected
 from simlab.engine.announce import announce_day
 from simlab.runs import services
+from simlab.runs.kinds import DecisionRejected
 from simlab.runs.models import Clock, Run, RunState
 
 _CHANGES: dict[str, Callable[[Run], bool]] = {
@@ -35,6 +36,16 @@ def play_days(run: Run, days: int) -> int:
     if run.state != RunState.RUNNING:
         raise Conflict
     return services.request_days(run, days=days)
+
+
+def throw_in(run: Run, code: str) -> int:
+    """Begin a shock when the next day opens; that day."""
+    if run.state not in services.DECIDING:
+        raise Conflict
+    try:
+        return services.inject_shock(run, code)
+    except DecisionRejected as rejected:
+        raise Rejected(rejected.errors, under="") from rejected
 
 
 def change_clock(run: Run, *, clock: str, pace_seconds: int | None = None) -> None:

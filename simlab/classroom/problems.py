@@ -31,12 +31,12 @@ class Refused(exceptions.APIException):
 
 
 class Rejected(Refused):
-    """A decision that its kind does not accept; pointers of fields lie under the payload."""
+    """A decision that its kind does not accept; pointers of fields lie `under` the payload of the request."""
 
-    def __init__(self, rejected: Sequence[FieldError]) -> None:
+    def __init__(self, rejected: Sequence[FieldError], under: str = "/payload") -> None:
         exceptions.APIException.__init__(self, "rejected", "invalid")
         self.errors = [
-            {"pointer": _in_request(error.pointer), "code": error.code, "detail": localised(error.message)}
+            {"pointer": _in_request(error.pointer, under), "code": error.code, "detail": localised(error.message)}
             for error in rejected
         ]
 
@@ -125,8 +125,8 @@ def _field_errors(detail: Any, pointer: str) -> Iterator[dict[str, str]]:
         yield {"pointer": pointer, "code": detail.code or "invalid", "detail": str(detail)}
 
 
-def _in_request(pointer: str) -> str:
-    return pointer if pointer in ("", "/kind") else f"/payload{pointer}"
+def _in_request(pointer: str, under: str) -> str:
+    return pointer if pointer in ("", "/kind") else f"{under}{pointer}"
 
 
 def _escaped(field: str) -> str:

@@ -37,6 +37,8 @@ class Kind(IntEnum):
     CONVERT = 90
     BUY_FORWARD = 91
     SET_CREDIT = 92
+    # the instructor, not a team
+    INJECT_SHOCK = 150
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ AXIS_OF_KIND = {
     # payments
     Kind.CONVERT: Axis.PAYMENTS_FINANCE,
     Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,
+    Kind.INJECT_SHOCK: Axis.NONE,
 }
 
 # Decisions of one day: `world` is the position in the batch; `target` names an entity by number,

@@ -99,6 +99,7 @@ class LedgerCause(IntEnum):
     PAYOUT_ARRIVAL = 11
     LOAN = 12
     INTEREST = 13
+    STOCK_LOSS = 14
     PRESENTATION = 17
     # payments
     CONVERSION = 60  # foreign currency accounts into home money
@@ -131,3 +132,4 @@ class LedgerAccount(IntEnum):
     FOREIGN_CASH = 60  # foreign currency accounts at the bank
     FORWARD_RESULT = 61
     CREDIT_LINE = 62
+    LOSSES = 18  # goods destroyed

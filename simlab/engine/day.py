@@ -7,7 +7,15 @@ import numpy as np
 from simlab.core.arrays import Bools, Ints
 from simlab.core.rng import Luck
 from simlab.engine.events import Events
-from simlab.engine.stages import evening, manners, morning, trading, travel, treasury
+from simlab.engine.stages import (
+    evening,
+    manners,
+    morning,
+    shaking,
+    trading,
+    travel,
+    treasury,
+)
 from simlab.engine.stages.today import Today
 from simlab.engine.state import State, copied
 from simlab.engine.world import World
@@ -32,11 +40,14 @@ def simulate_day(
     if day == 0:
         evening.open_books(today)
 
+    shaking.begin_shocks(today)
     one_off = morning.apply_decisions(today, decisions)
     morning.move_rates(today)
     morning.receive_purchases(today)
+    shaking.destroy(today)
     shelf = morning.price_shelves(today)
     manners.dress_fronts(today, shelf)
+    shaking.disturb_shelves(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
     orders = trading.place_orders(today, counts)

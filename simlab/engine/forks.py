@@ -83,9 +83,10 @@ def _of_stores(world: World, per: str, stores: np.ndarray, new: Settings, old: S
     return np.where(mask, new[name], old[name])
 
 
-def reference_arm(point: Checkpoint, luck: Luck) -> Arm:
-    """Every store follows the reference policy and does nothing else in the round."""
-    return Arm(turn(point, TRAITS[REFERENCE], luck), no_decisions())
+def reference_arm(point: Checkpoint, luck: Luck, rows: np.ndarray | None = None) -> Arm:
+    """Every store follows the reference policy and does nothing else; of the round's rows only the instructor's shocks stand."""
+    thrown = no_decisions() if rows is None else rows[rows["kind"] == Kind.INJECT_SHOCK]
+    return Arm(turn(point, TRAITS[REFERENCE], luck), thrown)
 
 
 def with_axis(arm: Arm, axis: Axis, settings: Settings) -> Arm:

@@ -12,6 +12,7 @@ from simlab.core.arrays import Ints
 from simlab.core.rows import Queue, Rows, take
 from simlab.core.settings import BY_NAME, COLUMNS
 from simlab.engine.parts.entities import Sizes
+from simlab.engine.shocks import NOT_BEGUN
 from simlab.engine.world import World
 
 STATE_VERSION = 1
@@ -68,6 +69,7 @@ class State:
     forward_minor: Ints  # [B, S, C] sold ahead
     forward_home_minor: Ints  # [B, S] what the bank will pay for it
     credit_minor: Ints  # [B, S] drawn from the credit line
+    shock_day: Ints  # [B, N] the day each shock began, NOT_BEGUN before
     queues: dict[str, Queue]
 
     @property
@@ -98,12 +100,13 @@ def opening_state(world: World, worlds: int) -> State:
         loan_minor=_zeros(*per_store),
         receivable_minor=_zeros(*per_store, sizes.currencies),
         payable_minor=_zeros(*per_store, sizes.currencies),
-        release_minor=_zeros(*per_store, sizes.currencies, terms.release_days + 1),
+        release_minor=_zeros(*per_store, sizes.currencies, terms.release_days + world.shocks.longest_release_days + 1),
         payout_minor=_zeros(*per_store, terms.delay_days + 1),
         foreign_minor=_zeros(*per_store, sizes.currencies),
         forward_minor=_zeros(*per_store, sizes.currencies),
         forward_home_minor=_zeros(*per_store),
         credit_minor=_zeros(*per_store),
+        shock_day=_zeros(worlds, len(world.shocks.scheduled_day)) + NOT_BEGUN,
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 

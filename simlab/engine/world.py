@@ -28,8 +28,10 @@ from simlab.engine.parts.goods import Goods
 from simlab.engine.parts.habits import Habits
 from simlab.engine.parts.opening import Opening
 from simlab.engine.parts.payments import Payments, read_payments
+from simlab.engine.parts.shocks import read_shocks
 from simlab.engine.parts.trade import Trade
 from simlab.engine.policies.table import POLICY_CODES
+from simlab.engine.shocks import Shocks
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class World:
     payments: Payments
     penal_rate_e4: int
     refund_admin_e4: int
+    shocks: Shocks
     policy: Ints  # [S] policy number, -1 for a team
 
 
@@ -91,6 +94,7 @@ def compile_world(document: Document) -> World:
         payments=read_payments(document, sizes),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],
+        shocks=read_shocks(document, sizes, listings),
         policy=np.array(
             [-1] * document["teams"] + [POLICY_CODES.index(rival["policy"]) for rival in document["rivals"]]
         ),

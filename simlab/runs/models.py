@@ -121,6 +121,7 @@ class DecisionSource(models.TextChoices):
     WEB = "web"
     API = "api"
     BOT = "bot"
+    INSTRUCTOR = "inst", "instructor"
 
 
 class Decision(models.Model):

@@ -10,12 +10,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from simlab.core.settings import Kind
 from simlab.runs.intents import ADVANCE
-from simlab.runs.kinds import DecisionRejected, FieldError, kind_named
+from simlab.runs.kinds import DecisionRejected, FieldError, kind_named, position
 from simlab.runs.models import (
     Clock,
     Course,
     Decision,
+    DecisionSource,
     Intent,
     Run,
     RunState,
@@ -177,6 +179,28 @@ def submit_decision(
         rows=[list(row) for row in rows],
         idempotency_key=idempotency_key,
     )
+
+
+@transaction.atomic
+def inject_shock(run: Run, code: str) -> int:
+    """Throw a shock of the scenario into every world of a run; the day on which it begins. Raises DecisionRejected for an unknown one."""
+    locked = Run.objects.select_for_update().select_related("scenario_version").get(pk=run.pk)
+    _check_open(locked)
+    number = position(locked.scenario_version.resolved.get("shocks", []), code, "/code")
+    Decision.objects.bulk_create(
+        Decision(
+            run=locked,
+            store=store,
+            source=DecisionSource.INSTRUCTOR,
+            kind=Kind.INJECT_SHOCK.name.lower(),
+            day=locked.day,
+            effective_day=locked.day,
+            payload={"code": code},
+            rows=[[int(Kind.INJECT_SHOCK), number, 0, 1]],
+        )
+        for store in Store.objects.filter(world__run=locked, number=0)
+    )
+    return locked.day
 
 
 def _check_open(run: Run) -> None:

@@ -97,7 +97,7 @@ def test_settings_follow_decisions_before_and_after_their_day(ada: Client, url: 
     pending = ada.get(f"{url}/settings").json()
     assert pending["prices"][0]["price_minor"] == 4321
     assert {"market": "DE", "service": "express"} in pending["services"]
-    assert {"market": "US", "ad_budget_minor": 777} in pending["ad_budgets"]
+    assert {"market": "US", "channel": "marketplace", "ad_budget_minor": 777} in pending["ad_budgets"]
     assert pending["covers"][0] == {"sku": sku, "cover_days": 33}
     advance_run(classroom.run.pk, DAYS)
     assert ada.get(f"{url}/settings").json() == pending | {"day": DAYS + 1}

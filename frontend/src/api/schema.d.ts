@@ -124,6 +124,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run}/shocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The shocks of the scenario with their effects, and which have begun (instructors). */
+        get: operations["shocks_list"];
+        put?: never;
+        /** @description Throw a shock in: it begins when the next day opens, in every world of the run (instructors). */
+        post: operations["shock_inject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -471,6 +489,9 @@ export interface components {
             };
             idempotency_key?: string | null;
         };
+        NewShockRequest: {
+            code: string;
+        };
         /** @enum {unknown} */
         NullEnum: null;
         OpenParcels: {
@@ -679,6 +700,22 @@ export interface components {
             open: components["schemas"]["OpenParcels"][];
             delivered_7d: components["schemas"]["DeliveredParcels"][];
         };
+        /** @description A shock of the scenario; `begun_day` is null before it began. */
+        Shock: {
+            code: string;
+            kind: string;
+            name: components["schemas"]["LocalText"];
+            begun_day: number | null;
+            effects: components["schemas"]["ShockEffect"][];
+        };
+        ShockEffect: {
+            lever: string;
+            /** @description Ten-thousandths for a lever that ends in _e4, else what is added. */
+            value: number;
+            /** @description Days after the shock begins. */
+            first_day: number;
+            days: number;
+        };
         Sku: {
             code: string;
             name: components["schemas"]["LocalText"];
@@ -755,6 +792,11 @@ export interface components {
             date: string;
             currency: string;
             kpis: components["schemas"]["Kpis"];
+        };
+        ThrownShock: {
+            code: string;
+            /** @description It begins when this day opens. */
+            day: number;
         };
         TimelineEntry: {
             day: number;
@@ -1170,6 +1212,124 @@ export interface operations {
             };
             /** @description Nothing there for this person. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shocks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shock"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shock_inject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShockRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThrownShock"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

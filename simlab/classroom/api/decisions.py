@@ -36,7 +36,11 @@ class DecisionsView(ApiView):
     @endpoint("decisions_list", gives=DecisionSerializer(many=True))
     def get(self, request: Request, store: str) -> Response:
         """The latest 200 decisions of a store, newest first."""
-        made = Decision.objects.filter(store=store_access(request.user, store).store).select_related("seat__user")
+        made = (
+            Decision.objects.filter(store=store_access(request.user, store).store)
+            .exclude(source=DecisionSource.INSTRUCTOR)
+            .select_related("seat__user")
+        )
         return Response([_shown(decision) for decision in made.defer("rows").order_by("-id")[:_SHOWN]])
 
     @endpoint(

@@ -93,7 +93,8 @@ def settle(today: Today) -> None:
 
 def _pay_out(today: Today) -> None:
     state, terms = today.state, today.world.terms
-    payouts = settlement.pay_out(terms, state.payable_minor, state.rate_e8)
+    free = np.where(today.levers["payouts_held"][:, :, None] > 0, 0, state.payable_minor)
+    payouts = settlement.pay_out(terms, free, state.rate_e8)
     state.payable_minor = state.payable_minor - payouts.paid_minor
     state.receivable_minor = state.receivable_minor - payouts.paid_minor
     state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += (

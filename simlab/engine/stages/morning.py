@@ -9,10 +9,12 @@ from logistics.domain.transit import freight_minor
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
-from simlab.core.arrays import add_at
+from simlab.core.arrays import Ints, add_at
 from simlab.core.money import convert
+from simlab.core.rows import take
 from simlab.core.settings import COLUMNS, Kind
 from simlab.engine.policies.turn import rival_rows
+from simlab.engine.shocks import scaled
 from simlab.engine.stages.today import Shelf, Today
 
 
@@ -44,17 +46,27 @@ def move_rates(today: Today) -> None:
     state, trade = today.state, today.world.trade
     if trade.fx_open[today.day]:
         state.rate_e8 = fx.next_rates(state.rate_e8, trade.fx_return_e8, today.luck, today.day)
+    state.rate_e8 = fx.drifted(state.rate_e8, today.levers["return_add_e8"])
 
 
 def receive_purchases(today: Today) -> None:
     """Purchase orders that are due reach the domestic warehouse."""
     rows = today.state.queues["purchases"].pop(today.day)
+    waits = today.lever("supplier_closed", rows["world"]) > 0
+    if waits.any():
+        today.state.queues["purchases"].push(rows, np.full(int(waits.sum()), today.day + 1), np.flatnonzero(waits))
+        rows = take(rows, ~waits)
     place = (rows["world"], rows["store"], rows["sku"])
     add_at(today.state.stock_units, (*place, 0), rows["units"])
     add_at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
     cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
     today.count("receipts_minor", rows["world"], rows["store"], cost)
     today.record("receipt", **{name: rows[name] for name in ("world", "store", "po_no", "sku", "units")})
+
+
+def _per_market(lever: Ints, market: Ints) -> Ints:
+    """A market's lever for each listing, [B, L]; [1, 1] where nothing pulls."""
+    return lever if lever.shape[1] == 1 else lever[:, market]
 
 
 def price_shelves(today: Today) -> Shelf:
@@ -70,16 +82,19 @@ def price_shelves(today: Today) -> Shelf:
     lane = (warehouse * sizes.markets + listings.market) * sizes.services + service
     price = state.settings["price_minor"]
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
-    split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku])
+    levers = today.levers
+    split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku] + levers["referral_add_e4"])
     # every lane and SKU once, then one look-up per listing
     tariff = freight_minor(
         world.lanes, np.arange(len(world.lanes.loss_e6))[:, None], world.goods.weight_g, world.goods.volume_mm3
     )
     freight = tariff[lane, listings.sku]
+    if levers["freight_e4"].size > 1:
+        freight = scaled(freight, np.take_along_axis(levers["freight_e4"], lane, axis=1))
     duty = duty_minor(
         price - split.tax_minor,
-        world.goods.duty_e4[day, listings.market, listings.sku],
-        world.goods.duty_item_minor[day, listings.market],
+        world.goods.duty_e4[day, listings.market, listings.sku] + _per_market(levers["duty_add_e4"], listings.market),
+        world.goods.duty_item_minor[day, listings.market] + _per_market(levers["item_duty_add_minor"], listings.market),
     )
     return Shelf(
         warehouse=warehouse,

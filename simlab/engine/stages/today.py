@@ -13,6 +13,7 @@ from simlab.core.rng import Luck
 from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount, LedgerCause
 from simlab.engine.events import Events
+from simlab.engine.shocks import Levers
 from simlab.engine.state import State
 from simlab.engine.world import World
 
@@ -50,6 +51,7 @@ class Today:
     events: Events
     journal: Journal = field(default_factory=Journal)
     sums: dict[str, Ints] = field(default_factory=dict)
+    levers: Levers = field(default_factory=dict)
 
     def record(self, table: str, **columns: np.ndarray | int) -> None:
         """Keep rows for the database, unless this is a fork."""
@@ -85,6 +87,11 @@ class Today:
             self.journal.book(
                 cause, int(currency), {account: amount[..., currency] for account, amount in lines.items()}
             )
+
+    def lever(self, name: str, row: Ints, target: Ints | int = 0) -> Ints:
+        """What shocks make of a lever for each of n rows: of world `row`, on entity `target`."""
+        lever = self.levers[name]
+        return np.asarray(lever[0, 0]) if lever.shape == (1, 1) else np.asarray(lever[row, target])
 
     def seen_world(self) -> Ints:
         """[B] the world whose market each world sees: its own, or arm 0's in lock-step forks."""

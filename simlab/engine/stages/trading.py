@@ -14,6 +14,7 @@ from simlab.core.arrays import Ints, tally
 from simlab.core.counts import poisson
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
+from simlab.engine.shocks import scaled
 from simlab.engine.stages.today import Shelf, Today, order_names
 
 _MINUTES = 1440
@@ -26,12 +27,15 @@ def choose_listings(today: Today, shelf: Shelf) -> Ints:
     listings = world.listings
     state.mood_e6 = demand.next_mood(world.demand, state.mood_e6, today.luck, today.day)
     arriving = demand.shoppers(world.demand, state.mood_e6, today.luck, today.day)
+    arriving = arriving * (today.levers["demand_e4"][:, :, None] * 1e-4)
     offer = Offer(
         price_minor=shelf.landed_minor,
         promise_days=world.lanes.promise_days[shelf.lane],
         rating_sum=state.rating_sum[:, listings.store, listings.sku],
         rating_count=state.rating_count[:, listings.store, listings.sku],
-        ad_budget_minor=state.settings["ad_budget_minor"][:, listings.store, listings.front],
+        ad_budget_minor=scaled(
+            state.settings["ad_budget_minor"][:, listings.store, listings.front], today.levers["advertising_e4"]
+        ),
         live=shelf.live,
         appeal_e3=shelf.appeal_e3,
     )
@@ -51,7 +55,7 @@ def place_orders(today: Today, counts: Ints) -> Rows:
     orders["seq"] = placement.sequence(in_world, today.state.worlds)
     market = world.listings.market[orders["listing"]]
     orders["method"] = authorisation.method(world.methods, today.luck, today.day, slot, in_world, market)
-    rate = world.methods.auth_e6[market, orders["method"]]
+    rate = scaled(world.methods.auth_e6[market, orders["method"]], today.lever("authorisation_e4", in_world, market))
     orders["paid"] = authorisation.authorised(world.methods, today.luck, today.day, slot, in_world, rate)
     return orders
 

@@ -7,11 +7,13 @@ import numpy as np
 from logistics.domain import customs, returns, transit
 from orders.domain import reviews
 from orders.domain.placement import order_day
-from payments.domain.fees import split_sale
+from payments.domain.fees import tax_within
 from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, RefundReason, TrackingEvent
+from simlab.engine.shocks import scaled
+from simlab.engine.stages import shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
@@ -30,14 +32,17 @@ _SCAN = np.array(
 def move_parcels(today: Today) -> Rows:
     """End the legs that are due, begin the next ones; returns the parcels delivered today."""
     lanes, luck, day = today.world.lanes, today.luck, today.day
-    parcels = today.state.queues["parcels"].pop(day)
+    parcels = shaking.keep_waiting(today, today.state.queues["parcels"].pop(day))
     leg, lane, world, slot = parcels["leg"], parcels["lane"], parcels["world"], parcels["slot"]
     scan = _SCAN.take(leg)
     following = lanes.next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
     landed = np.flatnonzero(leg == Leg.LINE_HAUL)
     if landed.size:
-        stopped = customs.held(lanes.hold_e6[lane[landed]], luck, day, slot[landed], world[landed])
-        gone = transit.lost(lanes, luck, day, slot[landed], world[landed], lane[landed])
+        row, on = world[landed], lane[landed]
+        market = today.world.listings.market[parcels["listing"][landed]]
+        hold = scaled(lanes.hold_e6[on], today.lever("hold_e4", row, market))
+        stopped = customs.held(hold, luck, day, slot[landed], row)
+        gone = transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot[landed], row)
         following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
         following[landed[gone]], scan[landed[gone]] = len(Leg) + 1, TrackingEvent.LOST
     if today.recorded is not None:
@@ -56,6 +61,7 @@ def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
         following[moving],
     )
     due = transit.leg_end(today.world.lanes, today.luck, today.day, slot, world, lane, leg)
+    due = due + np.where(leg == Leg.LINE_HAUL, today.lever("transit_add_days", world, lane), 0)
     today.state.queues["parcels"].push(parcels | {"leg": following}, due, moving)
 
 
@@ -75,7 +81,8 @@ def deliver(today: Today, parcels: Rows) -> None:
     today.count("delivered", row, store)
     today.count("late", row, store, late)
     _release(today, parcels)
-    back = np.flatnonzero(returns.returned(world.returns, luck, day, slot, row, sku, late))
+    rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing))
+    back = np.flatnonzero(returns.returned(rate, luck, day, slot, row, late))
     today.state.queues["returns"].push(
         take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back])
     )
@@ -107,7 +114,8 @@ def _release(today: Today, parcels: Rows) -> None:
     )
     flat = (parcels["world"] * np.int64(stores) + store) * currencies + currency
     released = tally(flat, worlds * stores * currencies, parcels["net_minor"]).reshape(worlds, stores, currencies)
-    release[..., (today.day + today.world.terms.release_days) % release.shape[-1]] += released
+    waits = today.world.terms.release_days + np.broadcast_to(today.levers["release_add_days"][:, 0], worlds)
+    release[np.arange(worlds), :, :, (today.day + waits) % release.shape[-1]] += released
 
 
 def publish_reviews(today: Today) -> None:
@@ -143,14 +151,10 @@ def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
     listing = rows["listing"]
     market, store = world.listings.market[listing], world.listings.store[listing]
     tax_e4, included = world.trade.tax_e4[order_day(rows["slot"]), market], world.trade.tax_included[market]
-    split = split_sale(rows["price_minor"], tax_e4, included, world.goods.referral_e4[world.listings.sku[listing]])
-    kept = (
-        share(split.fee_minor, world.refund_admin_e4, 10_000)
-        if reason == RefundReason.RETURNED
-        else 0 * split.fee_minor
-    )
-    fee = split.fee_minor - kept
-    sales = split.net_minor + split.fee_minor
+    sales = rows["price_minor"] - tax_within(rows["price_minor"], tax_e4, included)
+    charged = sales - rows["net_minor"]
+    kept = share(charged, world.refund_admin_e4, 10_000) if reason == RefundReason.RETURNED else 0 * charged
+    fee = charged - kept
     # a lost parcel was never delivered, so its money was never going to be released
     payable = sales - fee if reason == RefundReason.RETURNED else 0 * fee
     currency = world.trade.currency[market]

@@ -23,6 +23,7 @@ from simlab.runs.scenario.parts import (
 from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
 from simlab.runs.scenario.sections.payments import Payments
+from simlab.runs.scenario.sections.shocks import Shock
 
 
 class Calendar(Part):
@@ -257,6 +258,7 @@ class Scenario(Part):
     marketplace: Marketplace = Marketplace()
     demand: Demand = Demand()
     buyers: Buyers | None = None
+    shocks: Annotated[list[Shock], Field(max_length=40)] = []
     opening_stock: list[Stock] = []
     opening_cover_days: Annotated[int, Field(ge=0, le=120)] = 21
     axes: Annotated[list[Axis], Field(min_length=1, max_length=3)]

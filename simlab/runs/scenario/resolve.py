@@ -13,6 +13,7 @@ from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.checkout import resolved_checkout
 from simlab.runs.scenario.sections.payments import resolved_payments
+from simlab.runs.scenario.sections.shocks import resolved_shocks
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku
@@ -60,6 +61,8 @@ def _sections(scenario: Scenario, sources: Sources) -> dict[str, Any]:
         found["checkout"] = resolved_checkout(scenario.checkout, sources)
     if scenario.payments:
         found["payments"] = resolved_payments(scenario, currencies(scenario), sources)
+    if scenario.shocks:
+        found["shocks"] = resolved_shocks(scenario.shocks, scenario.calendar.start, sources)
     return found
 
 

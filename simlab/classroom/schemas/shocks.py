@@ -1,0 +1,33 @@
+"""Shocks: what an instructor may throw in."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from simlab.classroom.schemas.texts import LocalTextSerializer
+
+
+class ShockEffectSerializer(serializers.Serializer):
+    lever = serializers.CharField()
+    value = serializers.IntegerField(help_text="Ten-thousandths for a lever that ends in _e4, else what is added.")
+    first_day = serializers.IntegerField(help_text="Days after the shock begins.")
+    days = serializers.IntegerField()
+
+
+class ShockSerializer(serializers.Serializer):
+    """A shock of the scenario; `begun_day` is null before it began."""
+
+    code = serializers.CharField()
+    kind = serializers.CharField()
+    name = LocalTextSerializer()
+    begun_day = serializers.IntegerField(allow_null=True)
+    effects = ShockEffectSerializer(many=True)
+
+
+class NewShockSerializer(serializers.Serializer):
+    code = serializers.CharField(max_length=40)
+
+
+class ThrownShockSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    day = serializers.IntegerField(help_text="It begins when this day opens.")
