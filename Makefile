@@ -1,7 +1,7 @@
 # Two commands: `make demo` and `make test`. Python 3.11+ with pip is all a machine needs; pip and npm read the
 # usual environment variables and configuration files, also for mirrors and certificates.
 .DEFAULT_GOAL := help
-.PHONY: help env node face schema demo serve test lint types bench lock rebaseline clean
+.PHONY: help env node face schema demo serve test lint types bench fit fidelity lock rebaseline clean
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -22,6 +22,7 @@ help:
 	@echo 'make demo SERVE=0   the same, and end after the print-out'
 	@echo 'make test           every check and every test'
 	@echo 'make bench          build/bench.json'
+	@echo 'make fidelity       simulated against real facts (DATA=DIR JSON=FILE); make fit DATA=DIR: fit the worlds anew'
 	@echo 'make env            only .venv with the test dependencies'
 	@echo 'make lock           make the lock files anew; make rebaseline: accept the golden run as it now is'
 
@@ -80,6 +81,14 @@ test: lint types schema face
 
 bench: env
 	$(BIN)/python -m bench
+
+# DATA is a folder of the calibration files or of others with the same names; nothing of it is kept but parameters and facts.
+fit: env
+	@test -n '$(DATA)' || { echo 'make fit DATA=DIR'; exit 2; }
+	$(BIN)/python -m fidelity fit '$(DATA)'
+
+fidelity: env
+	$(BIN)/python -m fidelity compare $(if $(DATA),'$(DATA)') $(if $(JSON),--json '$(JSON)')
 
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
