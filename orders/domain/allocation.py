@@ -7,18 +7,22 @@ import numpy as np
 from simlab.core.arrays import Bools, Ints, tally
 
 
-def scarce_pools(pool: Ints, stock: Ints) -> tuple[Ints, Bools]:
-    """Orders per stock pool, and which pools have fewer units than orders; `stock` [pools], one unit an order."""
-    wanted = tally(pool, stock.size)
+def scarce_pools(pool: Ints, units: Ints, stock: Ints) -> tuple[Ints, Bools]:
+    """Units wanted per stock pool, and which pools hold fewer; pool and units [n], stock [pools]."""
+    wanted = tally(pool, stock.size, units)
     return wanted, wanted > stock
 
 
-def first_come(pool: Ints, arrival: Ints, stock: Ints) -> Bools:
-    """Who gets a unit: sort by pool and arrival; the rank within the pool must be below its stock."""
+def first_come(pool: Ints, arrival: Ints, units: Ints, stock: Ints) -> Ints:
+    """Units that each order gets, [n]: what earlier orders left in its pool, up to what it wants.
+
+    The last order served may get fewer than it wants: a shop sells what it still has.
+    """
     order = np.lexsort((arrival, pool))
-    sorted_pool = pool[order]
+    sorted_pool, sorted_units = pool[order], units[order]
     opens = np.concatenate([[True], sorted_pool[1:] != sorted_pool[:-1]])
     start = np.maximum.accumulate(np.where(opens, np.arange(pool.size), 0))
-    served = np.empty(pool.size, dtype=bool)
-    served[order] = np.arange(pool.size) - start < stock[sorted_pool]
-    return served
+    before = np.cumsum(sorted_units) - sorted_units
+    granted = np.empty(pool.size, dtype=np.int64)
+    granted[order] = np.clip(stock[sorted_pool] - (before - before[start]), 0, sorted_units)
+    return granted

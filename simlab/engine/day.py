@@ -54,6 +54,7 @@ def simulate_day(
     served = trading.allocate_stock(today, orders, shelf)
     trading.send_parcels(today, orders, served, shelf)
     units = trading.units_sold(today, orders, served)
+    parcels = trading.parcels_sent(today, orders, served, units)
     trading.record_orders(today, orders, served, shelf)
     trading.approve_payments(today)
 
@@ -62,10 +63,10 @@ def simulate_day(
     travel.deliver(today, delivered)
     refunded = travel.refund(today)
 
-    evening.book_sales(today, units, shelf)
+    evening.book_sales(today, units, parcels, shelf)
     evening.book_refunds(today, refunded)
     evening.advertise(today, shelf)
-    manners.pay_presentation(today, units)
+    manners.pay_presentation(today, parcels)
     evening.store_goods(today)
     evening.replenish(today, one_off)
     evening.settle(today)

@@ -21,14 +21,15 @@ _PARCEL = {
     "listing": "<i4",
     "slot": "<i8",
     "seq": "<i4",
-    "price_minor": "<i4",
-    "net_minor": "<i4",
+    "units": "<i2",
+    "price_minor": "<i8",  # of the whole order
+    "net_minor": "<i8",
     "lane": "<i2",
     "leg": "i1",
     "promised_day": "<i2",
 }
 _APPROVAL = {**_PARCEL, "method": "i1"}
-_CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor", "net_minor")}
+_CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor")}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
 _PURCHASE = {"world": "<i4", "store": "<i2", "sku": "<i2", "po_no": "<i8", "units": "<i4"}
 _FORWARD = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8", "home_minor": "<i8"}

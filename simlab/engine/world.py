@@ -72,7 +72,9 @@ def compile_world(document: Document) -> World:
     start = opening.read_opening(document, sizes, listings)
     attraction = opening.opening_attraction(sizes, listings, lanes, tastes, start)
     outside = buyers.outside_option(document, sizes, tastes, attraction)
-    expected = choice.choose(tastes, attraction, outside, buyers.plain_shoppers(demand))
+    manners = habits.read_habits(document, sizes)
+    orders = choice.choose(tastes, attraction, outside, buyers.plain_shoppers(demand))
+    expected = orders * float(manners.baskets.units.mean())
     return World(
         sizes=sizes,
         listings=listings,
@@ -82,7 +84,7 @@ def compile_world(document: Document) -> World:
         tastes=tastes,
         outside=outside,
         demand=demand,
-        habits=habits.read_habits(document, sizes),
+        habits=manners,
         lanes=lanes,
         suppliers=goods.read_suppliers(document),
         returns=goods.read_returns(document),

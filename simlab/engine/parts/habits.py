@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orders.domain.baskets import Baskets
 from orders.domain.culture import ASPECTS, LEVELS, Culture
 from orders.domain.trust import Trust
+from simlab.core import quantiles
 from simlab.core.fronts import front_pairs
 from simlab.engine.parts.entities import Document, Sizes, ints
 
@@ -18,6 +20,7 @@ class Habits:
 
     culture: Culture
     trust: Trust
+    baskets: Baskets
 
 
 def read_habits(document: Document, sizes: Sizes) -> Habits:
@@ -27,6 +30,7 @@ def read_habits(document: Document, sizes: Sizes) -> Habits:
     return Habits(
         culture=_culture(section["localisation"], sizes, market) if "localisation" in section else _any_culture(sizes),
         trust=_trust(section["trust"], market) if "trust" in section else _blind_trust(sizes),
+        baskets=Baskets(quantiles.categories(section.get("basket_share_e4", [10_000])) + 1),
     )
 
 

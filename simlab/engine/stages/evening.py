@@ -14,8 +14,8 @@ from simlab.engine.stages.today import Shelf, Today
 from simlab.engine.wealth import wealth_minor
 
 
-def book_sales(today: Today, units: Ints, shelf: Shelf) -> None:
-    """Sales in their currencies, and in home money the shipping, the duty and the cost of what was sold; units [B, L]."""
+def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
+    """Sales in their currencies, and in home money the shipping, the duty and the cost of what was sold; units and parcels [B, L]."""
     state, world = today.state, today.world
     net = today.by_store_and_currency(units * shelf.net_minor)
     sales = today.by_store_and_currency(units * (shelf.price_minor - shelf.tax_minor))
@@ -24,7 +24,9 @@ def book_sales(today: Today, units: Ints, shelf: Shelf) -> None:
     today.sums["sales_minor"] = convert(sales, state.rate_e8[:, None, :]).sum(axis=-1)
     cost = today.by_store(units * world.suppliers.unit_cost_minor[world.listings.sku])
     today.journal.move(Cause.COST_OF_SALES, Account.COST_OF_SALES, Account.STOCK, cost)
-    today.sums["shipping_minor"] = today.by_store(units * shelf.shipping_minor)
+    today.sums["shipping_minor"] = today.by_store(
+        units * shelf.shipping_minor - (units - parcels) * shelf.together_minor
+    )
     _spend(today, Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
     _spend(today, Cause.DUTY, Account.DUTY, today.by_store(units * shelf.duty_minor))
 

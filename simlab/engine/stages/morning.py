@@ -107,4 +107,16 @@ def price_shelves(today: Today) -> Shelf:
         net_minor=split.net_minor,
         shipping_minor=convert(freight, state.rate_e8[:, [world.trade.dollar]]),
         duty_minor=np.where(warehouse > 0, 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])),
+        together_minor=_saved_together(today, tariff, lane),
     )
+
+
+def _saved_together(today: Today, tariff: Ints, lane: Ints) -> Ints:
+    """What a second unit in a parcel saves against a parcel of its own, [B, L] home money; tariff [lanes, K] in dollar cents."""
+    world = today.world
+    if world.habits.baskets.single:
+        return np.zeros_like(lane)
+    every = np.arange(len(world.lanes.loss_e6))[:, None]
+    double = freight_minor(world.lanes, every, 2 * world.goods.weight_g, 2 * world.goods.volume_mm3)
+    saved = (2 * tariff - double)[lane, world.listings.sku]
+    return convert(saved, today.state.rate_e8[:, [world.trade.dollar]])

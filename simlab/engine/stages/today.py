@@ -24,6 +24,7 @@ class Shelf:
 
     price_minor: what the buyer pays the store for a unit. landed_minor: that and whatever the buyer pays besides (duty or tax at the
     door); shoppers choose by it. appeal_e3: utility of everything else that a stage adds to the listing's own, in thousandths.
+    All money is per unit; together_minor: what each further unit in one parcel saves of shipping.
     """
 
     warehouse: Ints
@@ -36,6 +37,7 @@ class Shelf:
     net_minor: Ints
     shipping_minor: Ints
     duty_minor: Ints
+    together_minor: Ints
 
 
 @dataclass

@@ -6,7 +6,7 @@ import numpy as np
 
 from logistics.domain import transit
 from logistics.domain.replenishment import sales_speed
-from orders.domain import allocation, choice, demand, placement, withdrawal
+from orders.domain import allocation, baskets, choice, demand, placement, withdrawal
 from orders.domain.choice import Offer
 from payments.domain import authorisation, checkout
 from simlab.core import rng
@@ -45,7 +45,7 @@ def choose_listings(today: Today, shelf: Shelf) -> Ints:
 
 
 def place_orders(today: Today, counts: Ints) -> Rows:
-    """Single orders, worlds in order: world, listing, slot, seq, and whether each was paid for."""
+    """Single orders, worlds in order: world, listing, slot, seq, units, and whether each was paid for."""
     world = today.world
     cell, place = placement.expand(counts)
     flat_listing = cell // world.sizes.segments
@@ -53,6 +53,7 @@ def place_orders(today: Today, counts: Ints) -> Rows:
     slot = placement.order_slot(today.day, place, world.listings.cell_no[cell - in_world * counts.shape[1]])
     orders: Rows = {"world": in_world, "listing": flat_listing - in_world * world.sizes.listings, "slot": slot}
     orders["seq"] = placement.sequence(in_world, today.state.worlds)
+    orders["units"] = baskets.units_wanted(world.habits.baskets, today.luck, today.day, slot, in_world)
     market = world.listings.market[orders["listing"]]
     orders["method"] = authorisation.method(world.methods, today.luck, today.day, slot, in_world, market)
     rate = scaled(world.methods.auth_e6[market, orders["method"]], today.lever("authorisation_e4", in_world, market))
@@ -61,7 +62,7 @@ def place_orders(today: Today, counts: Ints) -> Rows:
 
 
 def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
-    """Which orders get their unit [n]; takes the units off the shelves."""
+    """Which orders are served [n]; takes their units off the shelves. An order that gets fewer units than it wants keeps those it gets."""
     world, stock = today.world, today.state.stock_units
     listing_pool = (world.listings.store * world.sizes.skus + world.listings.sku) * world.sizes.warehouses
     pool = (
@@ -73,12 +74,14 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
     standing = orders["paid"] & ~called_off
     paid = np.flatnonzero(standing)
     on_hand = stock.ravel()
-    wanted, scarce = allocation.scarce_pools(pool[paid], on_hand)
+    wanted, scarce = allocation.scarce_pools(pool[paid], orders["units"][paid], on_hand)
     served = standing.copy()
     short = paid[scarce[pool[paid]]]
     if short.size:
         arrival = rng.words(today.luck, "orders.arrival", today.day, orders["slot"][short], row=orders["world"][short])
-        served[short] = allocation.first_come(pool[short], arrival, on_hand)
+        granted = allocation.first_come(pool[short], arrival, orders["units"][short], on_hand)
+        served[short] = granted > 0
+        orders["units"][short] = np.where(granted > 0, granted, orders["units"][short])
     today.state.stock_units = (on_hand - np.minimum(wanted, on_hand)).reshape(stock.shape)
     today.state.speed = sales_speed(today.state.speed, wanted.reshape(stock.shape).sum(axis=-1))
     return served
@@ -88,11 +91,11 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     """One parcel per served order sets out on its first leg, once its payment is approved."""
     world = today.world
     parcels = take(
-        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method")}, np.flatnonzero(served)
+        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method", "units")}, np.flatnonzero(served)
     )
     place = (parcels["world"], parcels["listing"])
-    parcels["price_minor"] = shelf.price_minor[place]
-    parcels["net_minor"] = shelf.net_minor[place]
+    parcels["price_minor"] = parcels["units"] * shelf.price_minor[place]
+    parcels["net_minor"] = parcels["units"] * shelf.net_minor[place]
     parcels["lane"] = shelf.lane[place]
     parcels["promised_day"] = today.day + world.lanes.promise_days[parcels["lane"]]
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
@@ -135,6 +138,15 @@ def units_sold(today: Today, orders: Rows, served: np.ndarray) -> Ints:
     """Served units per listing, [B, L]."""
     worlds, listings = today.state.worlds, today.world.sizes.listings
     flat = orders["world"] * np.int64(listings) + orders["listing"]
+    return tally(flat[served], worlds * listings, orders["units"][served]).reshape(worlds, listings)
+
+
+def parcels_sent(today: Today, orders: Rows, served: np.ndarray, units: Ints) -> Ints:
+    """Served orders per listing, [B, L]; `units` are the units sold."""
+    if today.world.habits.baskets.single:
+        return units
+    worlds, listings = units.shape
+    flat = orders["world"] * np.int64(listings) + orders["listing"]
     return tally(flat[served], worlds * listings).reshape(worlds, listings)
 
 
@@ -150,7 +162,7 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
     sold = {
         "sku": today.world.listings.sku[orders["listing"]],
         "market": today.world.listings.market[orders["listing"]],
-        "price_minor": shelf.price_minor[orders["world"], orders["listing"]],
+        "price_minor": orders["units"] * shelf.price_minor[orders["world"], orders["listing"]],
         "lane": shelf.lane[orders["world"], orders["listing"]],
     }
     sold["promised_day"] = today.day + today.world.lanes.promise_days[sold["lane"]]
@@ -162,9 +174,10 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
 def _count_orders(today: Today, orders: Rows, served: np.ndarray, store: Ints) -> None:
     """The day's sums of orders, for every store."""
     paid = orders["paid"]
-    chosen = {"orders": np.ones_like(paid), "declined": ~paid, "cancelled": paid & ~served, "units": served}
+    chosen = {"orders": np.ones_like(paid), "declined": ~paid, "cancelled": paid & ~served}
     for name, which in chosen.items():
         today.count(name, orders["world"][which], store[which])
+    today.count("units", orders["world"][served], store[served], orders["units"][served])
 
 
 def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, sold: Rows, shelf: Shelf) -> None:
@@ -173,10 +186,10 @@ def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, 
         "order",
         **names,
         **{name: sold[name] for name in ("sku", "market", "price_minor", "promised_day")},
-        units=1,
+        units=orders["units"],
         method=orders["method"],
         minute=_one_of(today, "orders.arrival", orders, _MINUTES),
-        tax_minor=shelf.tax_minor[orders["world"], orders["listing"]],
+        tax_minor=orders["units"] * shelf.tax_minor[orders["world"], orders["listing"]],
         status=np.where(served, OrderStatus.AUTHORISED, unpaid),
         buyer_no=_one_of(today, "orders.buyer", orders, _BUYER_POOL),
     )
@@ -205,13 +218,14 @@ def _record_payments(today: Today, orders: Rows, names: Rows, sold: Rows) -> Non
 
 def _record_parcels(today: Today, orders: Rows, sent: Ints, names: Rows, sold: Rows, shelf: Shelf) -> None:
     place = (orders["world"][sent], orders["listing"][sent])
+    units = orders["units"][sent]
     today.record(
         "parcel",
         **take({**names, "promised_day": sold["promised_day"], "market": sold["market"]}, sent),
         order_day=today.day,
         warehouse=shelf.warehouse[place],
         service=sold["lane"][sent] % today.world.sizes.services,
-        weight_g=today.world.goods.weight_g[sold["sku"][sent]],
-        shipping_minor=shelf.shipping_minor[place],
-        duty_minor=shelf.duty_minor[place],
+        weight_g=units * today.world.goods.weight_g[sold["sku"][sent]],
+        shipping_minor=units * shelf.shipping_minor[place] - (units - 1) * shelf.together_minor[place],
+        duty_minor=units * shelf.duty_minor[place],
     )

@@ -151,7 +151,9 @@ def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
     listing = rows["listing"]
     market, store = world.listings.market[listing], world.listings.store[listing]
     tax_e4, included = world.trade.tax_e4[order_day(rows["slot"]), market], world.trade.tax_included[market]
-    sales = rows["price_minor"] - tax_within(rows["price_minor"], tax_e4, included)
+    units = rows["units"].astype(np.int64)
+    price_minor = rows["price_minor"] // units  # unit by unit, as the sale was booked
+    sales = units * (price_minor - tax_within(price_minor, tax_e4, included))
     charged = sales - rows["net_minor"]
     kept = share(charged, world.refund_admin_e4, 10_000) if reason == RefundReason.RETURNED else 0 * charged
     fee = charged - kept

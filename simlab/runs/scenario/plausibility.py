@@ -29,6 +29,8 @@ def _shares(scenario: Scenario) -> Iterator[Finding]:
     for place, market in enumerate(scenario.markets):
         if market.payment_methods:
             yield from _to_one(("markets", place, "payment_methods"), [part.share for part in market.payment_methods])
+    if scenario.buyers and scenario.buyers.baskets and scenario.buyers.baskets.unit_shares:
+        yield from _to_one(("buyers", "baskets", "unit_shares"), scenario.buyers.baskets.unit_shares)
 
 
 def _to_one(path: Path, shares: list[float]) -> Iterator[Finding]:

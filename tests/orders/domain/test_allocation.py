@@ -10,22 +10,30 @@ from orders.domain import allocation, placement
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 50)), min_size=1, max_size=60),
-    st.lists(st.integers(0, 9), min_size=4, max_size=4),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 50), st.integers(1, 4)), min_size=1, max_size=60),
+    st.lists(st.integers(0, 30), min_size=4, max_size=4),
 )
-def test_each_pool_serves_its_earliest_orders(orders: list[tuple[int, int]], stock: list[int]) -> None:
-    pool, arrival = np.array(orders).T
-    served = allocation.first_come(pool, arrival, np.array(stock))
-    for number, units in enumerate(stock):
+def test_each_pool_serves_its_earliest_orders(orders: list[tuple[int, int, int]], stock: list[int]) -> None:
+    pool, arrival, units = np.array(orders).T
+    granted = allocation.first_come(pool, arrival, units, np.array(stock))
+    assert (granted >= 0).all()
+    assert (granted <= units).all()
+    for number, on_hand in enumerate(stock):
         mine = pool == number
-        assert served[mine].sum() == min(units, mine.sum())
-        if served[mine].any() and not served[mine].all():
-            assert arrival[mine & served].max() <= arrival[mine & ~served].min()
+        assert granted[mine].sum() == min(on_hand, units[mine].sum())
+        full, left_out = mine & (granted == units), mine & (granted < units)
+        if full.any() and left_out.any():
+            assert arrival[full].max() <= arrival[left_out].min()
+
+
+def test_the_last_order_served_gets_what_is_left() -> None:
+    granted = allocation.first_come(np.zeros(3, dtype=int), np.array([9, 1, 5]), np.array([1, 2, 3]), np.array([4]))
+    assert granted.tolist() == [0, 2, 2]
 
 
 def test_scarce_pools() -> None:
-    wanted, scarce = allocation.scarce_pools(np.array([0, 0, 2]), np.array([1, 5, 1]))
-    assert wanted.tolist() == [2, 0, 1]
+    wanted, scarce = allocation.scarce_pools(np.array([0, 0, 2]), np.array([1, 3, 1]), np.array([3, 5, 1]))
+    assert wanted.tolist() == [4, 0, 1]
     assert scarce.tolist() == [True, False, False]
 
 

@@ -40,12 +40,19 @@ class Lateness(Part):
     """Stars follow the days of lateness, as measured on real orders."""
 
 
+class Baskets(Part):
+    """Orders take several units: shares of orders for 1, 2, 3, ... units; without shares those measured on real orders."""
+
+    unit_shares: Annotated[list[Share], Field(min_length=1, max_length=8)] | None = None
+
+
 class Buyers(Part):
     """What buyers are used to."""
 
     localisation: Localisation | None = None
     trust: Trust | None = None
     lateness: Lateness | None = None
+    baskets: Baskets | None = None
 
 
 def resolved_buyers(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict[str, Any]:
@@ -60,7 +67,17 @@ def resolved_buyers(scenario: Scenario, days: list[dt.date], sources: Sources) -
         resolved["trust"] = _trust(section.trust, scenario, sources)
     if section.lateness:
         resolved["stars_by_lateness"] = [_lateness(row, sources) for row in rows("stars_by_lateness")]
+    if section.baskets:
+        resolved["basket_share_e4"] = _basket_share_e4(section.baskets, sources)
     return {"buyers": resolved}
+
+
+def _basket_share_e4(part: Baskets, sources: Sources) -> list[int]:
+    row = keyed("demand_params", "parameter")["basket_units",]
+    if part.unit_shares is not None:
+        sources.overruled("buyers.basket_units")
+        return [scaled(share, 10_000) for share in part.unit_shares]
+    return [scaled(float(text), 10_000) for text in sources.row("buyers.basket_units", row)["value"].split()]
 
 
 def _parameter(name: str, sources: Sources, told: float | None = None) -> float:
