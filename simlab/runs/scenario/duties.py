@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from simlab.runs.scenario import exchange
 from simlab.runs.scenario.model import Scenario
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import Row, keyed, rows
@@ -36,11 +37,21 @@ def duty_layers(hs6: str, region: str, day: dt.date) -> list[Row]:
     return [row for row in rows("duties") if (row["hs6"], row["region"]) == (hs6, region) and in_force(row, day)]
 
 
-def _rule(market: str, day: dt.date) -> Row:
+def rule_in_force(market: str, day: dt.date) -> Row:
+    """The import rule of a market on a day. Raises LookupError where the table has none."""
     row = rule_on(market, day)
     if row is None:
         raise LookupError(f"no import rule for {market} on {day}")
     return row
+
+
+def limit_in_market(row: Row, column: str, home: str, start: dt.date) -> float:
+    """A limit of a rule in the currency of its market, at the rate of the first day where the law names another currency."""
+    value, currency = float(row[column]), keyed("markets", "market")[row["market"],]["currency"]
+    if not value or row["currency"] == currency:
+        return value
+    theirs, ours = exchange.history((row["currency"], currency), home, start, 0)[-1][1]
+    return value * theirs / ours
 
 
 def tax_e4(scenario: Scenario, market: str, dearest: float, days: list[dt.date], sources: Sources) -> list[int]:
@@ -51,13 +62,14 @@ def tax_e4(scenario: Scenario, market: str, dearest: float, days: list[dt.date],
         return [round(fixed * 10_000)] * len(days)
     rates = []
     for day in days:
-        rule = sources.row(f"markets.{market}.tax", _rule(market, day))
-        rates.append(0 if dearest <= float(rule["tax_free_up_to"]) else round(float(rule["tax_rate"]) * 10_000))
+        rule = sources.row(f"markets.{market}.tax", rule_in_force(market, day))
+        free = limit_in_market(rule, "tax_free_up_to", scenario.money.home_currency, scenario.calendar.start)
+        rates.append(0 if dearest <= free else round(float(rule["tax_rate"]) * 10_000))
     return rates
 
 
 def duty_e4(scenario: Scenario, parcel: Consignment, days: list[dt.date], sources: Sources) -> list[int]:
-    """Ad valorem duty each day: all layers in force, or none below the low-value limit."""
+    """Ad valorem duty each day: all layers in force, or the low-value rate (mostly none) up to the limit."""
     name = f"markets.{parcel.market}.duty.{parcel.category}"
     fixed = next(part.duty.get(parcel.market) for part in scenario.categories if part.code == parcel.category)
     if fixed is not None:
@@ -67,9 +79,12 @@ def duty_e4(scenario: Scenario, parcel: Consignment, days: list[dt.date], source
     region = keyed("markets", "market")[parcel.market,]["duty_region"]
     rates = []
     for day in days:
-        rule = _rule(parcel.market, day)
-        low_value = parcel.dearest <= float(rule["low_value_limit"])
-        layers = [] if low_value else [sources.row(name, row) for row in duty_layers(hs6, region, day)]
+        rule = rule_in_force(parcel.market, day)
+        limit = limit_in_market(rule, "low_value_limit", scenario.money.home_currency, scenario.calendar.start)
+        if parcel.dearest <= limit:
+            rates.append(round(float(rule["low_value_rate"]) * 10_000))
+            continue
+        layers = [sources.row(name, row) for row in duty_layers(hs6, region, day)]
         rates.append(round(sum(float(row["rate"]) for row in layers) * 10_000))
     return rates
 
@@ -80,4 +95,4 @@ def flat_duty(scenario: Scenario, market: str, days: list[dt.date], sources: Sou
     if fixed is not None:
         sources.overruled(f"markets.{market}.flat_duty")
         return [fixed] * len(days)
-    return [float(sources.row(f"markets.{market}.flat_duty", _rule(market, day))["flat_per_item"]) for day in days]
+    return [float(sources.row(f"markets.{market}.flat_duty", rule_in_force(market, day))["flat_per_item"]) for day in days]
