@@ -23,6 +23,7 @@ from payments.domain.checkout import Checkout
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
 from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, roads, trade
+from simlab.engine.parts.customs import Customs, read_customs
 from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
 from simlab.engine.parts.habits import Habits
@@ -48,6 +49,7 @@ class World:
     demand: Demand
     habits: Habits
     lanes: Lanes
+    customs: Customs
     suppliers: Suppliers
     returns: Returns
     reviews: Reviews
@@ -86,6 +88,7 @@ def compile_world(document: Document) -> World:
         demand=demand,
         habits=manners,
         lanes=lanes,
+        customs=read_customs(document, sizes),
         suppliers=goods.read_suppliers(document),
         returns=goods.read_returns(document),
         reviews=goods.read_reviews(document),

@@ -45,13 +45,18 @@ def rule_in_force(market: str, day: dt.date) -> Row:
     return row
 
 
-def limit_in_market(row: Row, column: str, home: str, start: dt.date) -> float:
-    """A limit of a rule in the currency of its market, at the rate of the first day where the law names another currency."""
-    value, currency = float(row[column]), keyed("markets", "market")[row["market"],]["currency"]
-    if not value or row["currency"] == currency:
+def in_currency(value: float, currency: str, wanted: str, home: str, start: dt.date) -> float:
+    """An amount in another currency, at the rate of the first day. Raises RatesMissingError."""
+    if not value or currency == wanted:
         return value
-    theirs, ours = exchange.history((row["currency"], currency), home, start, 0)[-1][1]
+    theirs, ours = exchange.history((currency, wanted), home, start, 0)[-1][1]
     return value * theirs / ours
+
+
+def limit_in_market(row: Row, column: str, home: str, start: dt.date) -> float:
+    """A limit of a rule in the currency of its market, where the law may name another currency."""
+    currency = keyed("markets", "market")[row["market"],]["currency"]
+    return in_currency(float(row[column]), row["currency"], currency, home, start)
 
 
 def tax_e4(scenario: Scenario, market: str, dearest: float, days: list[dt.date], sources: Sources) -> list[int]:
@@ -95,4 +100,6 @@ def flat_duty(scenario: Scenario, market: str, days: list[dt.date], sources: Sou
     if fixed is not None:
         sources.overruled(f"markets.{market}.flat_duty")
         return [fixed] * len(days)
-    return [float(sources.row(f"markets.{market}.flat_duty", rule_in_force(market, day))["flat_per_item"]) for day in days]
+    return [
+        float(sources.row(f"markets.{market}.flat_duty", rule_in_force(market, day))["flat_per_item"]) for day in days
+    ]

@@ -22,6 +22,7 @@ from simlab.runs.scenario.parts import (
 )
 from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
+from simlab.runs.scenario.sections.customs import Customs
 from simlab.runs.scenario.sections.payments import Payments
 from simlab.runs.scenario.sections.shocks import Shock
 
@@ -265,3 +266,4 @@ class Scenario(Part):
     rubric: Code = "first-light"
     checkout: Checkout | None = None
     payments: Payments | None = None
+    customs: Customs | None = None

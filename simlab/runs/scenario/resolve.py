@@ -8,6 +8,7 @@ from typing import Any
 from simlab.runs.scenario import exchange
 from simlab.runs.scenario.amounts import minor, minor_digits, scaled
 from simlab.runs.scenario.conduct import demand, marketplace, parameter, segments
+from simlab.runs.scenario.customs import resolved_customs
 from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
@@ -47,14 +48,14 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "opening_cover_days": scenario.opening_cover_days,
         "handling_days": round(parameter(scenario, "handling_days", sources)),
         **_class(scenario),
-        **_sections(scenario, sources),
         **resolved_buyers(scenario, days, sources),
+        **_sections(scenario, days, sources),
     }
     sources.overruled("skus")
     return {**document, "sources": sources.listed()}
 
 
-def _sections(scenario: Scenario, sources: Sources) -> dict[str, Any]:
+def _sections(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict[str, Any]:
     """The optional sections that the scenario has."""
     found: dict[str, Any] = {}
     if scenario.checkout:
@@ -63,6 +64,8 @@ def _sections(scenario: Scenario, sources: Sources) -> dict[str, Any]:
         found["payments"] = resolved_payments(scenario, currencies(scenario), sources)
     if scenario.shocks:
         found["shocks"] = resolved_shocks(scenario.shocks, scenario.calendar.start, sources)
+    if scenario.customs:
+        found["customs"] = resolved_customs(scenario, scenario.customs, days, sources)
     return found
 
 

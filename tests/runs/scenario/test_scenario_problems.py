@@ -70,7 +70,7 @@ def test_one_bad_field_names_the_field_the_line_and_what_is_allowed() -> None:
         ("lead_days_p95: 13", "lead_days_p95: 5", "/skus/0/supplier/lead_days_p95", "p95_below_median", "at least 8"),
         ("{code: SZX,", "{code: SZX, market: US,", "/warehouses/0/market", "home_warehouse", ""),
         ("unit_cost: 9.5", "unit_cost: 9.555", "/skus/0/unit_cost", "minor_digits", ""),
-        ("start: 2026-09-14", "start: 2026-02-01", "/calendar/start", "rules_missing", ""),
+        ("start: 2026-09-14", "start: 2021-06-01", "/calendar/start", "rules_missing", ""),
         ("start: 2026-09-14", "start: 2026-12-14", "/calendar/start", "rates_missing", "a date up to 2026-"),
         ("{warehouse: SZX, market: US", "{warehouse: US-LAX, market: DE", "/lanes/0", "lane_unused", "SZX-US"),
         ("- {code: line}", "- {code: postal}", "/services/2/code", "duplicate_code", ""),

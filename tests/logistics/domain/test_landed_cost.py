@@ -1,0 +1,94 @@
+"""The worked examples of docs/algorithms/customs.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from logistics.domain import duties
+from logistics.domain.landed_cost import Unit, parts_minor
+from tests.logistics.borders import document, world
+
+US, DE, GB = 0, 1, 2
+CASE = Unit(
+    market=US, heading=0, price_minor=2_000, tax_included=False, goods_minor=250, freight_minor=450, fee_e4=1_500
+)
+BORNE = {"goods": 250, "freight": 450, "marketplace_fee": 300}
+
+
+def parts(date: str, unit: Unit) -> dict[str, int]:
+    """Landed cost on a date, in a game that starts a week before it."""
+    start = (dt.date.fromisoformat(date) - dt.timedelta(days=7)).isoformat()
+    return parts_minor(world(start).customs.tariff, document(start)["customs"]["layers"], 7, unit)
+
+
+@pytest.mark.parametrize(
+    ("date", "duty", "margin"),
+    [
+        ("2025-05-01", {"duty_low_value": 0}, 1_000),
+        (
+            "2025-05-02",
+            {
+                "duty_mfn": 106,
+                "duty_section_301_china": 150,
+                "duty_ieepa_fentanyl": 400,
+                "duty_ieepa_reciprocal": 2_500,
+            },
+            -2_156,
+        ),
+        (
+            "2026-09-14",
+            {"duty_mfn": 106, "duty_section_301_china": 150, "duty_section_301_forced_labour": 250},
+            494,
+        ),
+    ],
+)
+def test_a_phone_case_to_america_on_three_dates(date: str, duty: dict[str, int], margin: int) -> None:
+    assert parts(date, CASE) == {**BORNE, **duty, "tax": 0, "margin": margin}
+
+
+def test_a_phone_case_to_germany_before_and_after_the_flat_duty() -> None:
+    unit = replace(CASE, market=DE, price_minor=2_380, tax_included=True)
+    before, after = parts("2026-06-30", unit), parts("2026-07-01", unit)
+    assert before == {
+        "goods": 250,
+        "freight": 450,
+        "duty_low_value": 0,
+        "tax": 380,
+        "marketplace_fee": 357,
+        "margin": 943,
+    }
+    assert after == before | {"duty_low_value": 300, "margin": 643}
+
+
+def test_a_parcel_to_britain_with_and_without_relief() -> None:
+    dear = replace(CASE, market=GB, price_minor=18_000, tax_included=True)
+    assert parts("2026-09-14", replace(dear, price_minor=16_200))["duty_low_value"] == 0  # GBP 135 without VAT
+    assert parts("2026-09-14", dear)["duty_mfn"] == 900  # 6% of GBP 150
+    low = parts("2026-09-14", replace(dear, declared_e2=90))  # the same parcel, declared at GBP 135
+    assert low["duty_low_value"] == 0
+
+
+@pytest.mark.parametrize("price", [1_999, 2_500, 2_999, 18_333])
+def test_the_parts_add_up_to_the_price(price: int) -> None:
+    unit = replace(CASE, price_minor=price)
+    assert sum(parts("2026-09-14", unit).values()) == price
+
+
+def test_switching_a_layer_off_lowers_the_duty_by_that_layer() -> None:
+    tariff, layers = world().customs.tariff, document()["customs"]["layers"]
+    off = np.array([layer != "section_301_forced_labour" for layer in layers])
+    left = duties.switched(tariff.layer_e4, off)
+    assert (tariff.duty_e4[0, US] - left[0, US] == 1_250).all()
+    assert (tariff.duty_e4[:, DE:] == left[:, DE:]).all()
+    assert (duties.switched(tariff.layer_e4, np.ones(len(layers), dtype=bool)) == tariff.duty_e4).all()
+
+
+def test_a_japanese_parcel_is_taxed_above_ten_thousand_yen_only() -> None:
+    tariff, included = world().customs.tariff, np.array(True)
+    prices = np.array([10_999, 11_000, 11_002])
+    tax = duties.tax_in_price_minor(tariff, 0, np.array(3), prices, included)
+    assert tax.tolist() == [0, 0, 1_000]
