@@ -56,6 +56,21 @@ class StoreDay(DayRow):
     rating_count = models.IntegerField()
 
 
+class HealthDay(DayRow):
+    """A marketplace account in the evening: its rung, its score, and its bad orders per million in each metric's window."""
+
+    account = models.SmallIntegerField()
+    standing = models.SmallIntegerField()
+    health_e4 = models.SmallIntegerField()
+    strike_e4 = models.IntegerField()
+    order_defect_e6 = models.IntegerField()
+    late_shipment_e6 = models.IntegerField()
+    cancellation_e6 = models.IntegerField()
+    invalid_tracking_e6 = models.IntegerField()
+    late_delivery_e6 = models.IntegerField()
+    slow_reply_e6 = models.IntegerField()
+
+
 class Buyer(models.Model):
     """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
 

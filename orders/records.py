@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orders.models import Order, Review, StoreDay
+from orders.models import HealthDay, Order, Review, StoreDay
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -27,6 +27,22 @@ TABLES = (
         current={"status": "status"},
     ),
     Table(event="review", model=Review, columns=("sku", "stars"), names_order=True),
+    Table(
+        event="health_day",
+        model=HealthDay,
+        columns=(
+            "account",
+            "standing",
+            "health_e4",
+            "strike_e4",
+            "order_defect_e6",
+            "late_shipment_e6",
+            "cancellation_e6",
+            "invalid_tracking_e6",
+            "late_delivery_e6",
+            "slow_reply_e6",
+        ),
+    ),
     Table(
         event="store_day",
         model=StoreDay,

@@ -39,6 +39,8 @@ class Kind(IntEnum):
     SET_CREDIT = 92
     # the instructor, not a team
     INJECT_SHOCK = 150
+    # service, platform, ethics, policy
+    APPEAL = 110
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ AXIS_OF_KIND = {
     Kind.CONVERT: Axis.PAYMENTS_FINANCE,
     Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,
     Kind.INJECT_SHOCK: Axis.NONE,
+    # service, platform, ethics, policy
+    Kind.APPEAL: Axis.SERVICE,
 }
 
 # Decisions of one day: `world` is the position in the batch; `target` names an entity by number,

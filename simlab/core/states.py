@@ -82,6 +82,27 @@ class Deal(IntEnum):
     FORWARD_SETTLED = 3
 
 
+class HealthMetric(IntEnum):
+    """What a marketplace watches of an account; each is a share of bad orders (or messages)."""
+
+    ORDER_DEFECT = 0
+    LATE_SHIPMENT = 1
+    CANCELLATION = 2
+    INVALID_TRACKING = 3
+    LATE_DELIVERY = 4
+    SLOW_REPLY = 5
+
+
+class AccountStanding(IntEnum):
+    """The rungs of a marketplace's ladder. From ACCOUNT_SUSPENDED on nothing is on sale and payouts are held."""
+
+    HEALTHY = 0
+    WARNED = 1
+    LISTING_SUSPENDED = 2
+    ACCOUNT_SUSPENDED = 3
+    CLOSED = 4  # an appeal was refused
+
+
 class LedgerCause(IntEnum):
     """What a ledger entry is for."""
 

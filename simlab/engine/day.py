@@ -8,6 +8,7 @@ from simlab.core.arrays import Bools, Ints
 from simlab.core.rng import Luck
 from simlab.engine.events import Events
 from simlab.engine.stages import (
+    accounts,
     evening,
     manners,
     morning,
@@ -41,6 +42,7 @@ def simulate_day(
         evening.open_books(today)
 
     shaking.begin_shocks(today)
+    accounts.open_accounts(today)
     one_off = morning.apply_decisions(today, decisions)
     morning.move_rates(today)
     morning.receive_purchases(today)
@@ -48,10 +50,12 @@ def simulate_day(
     shelf = morning.price_shelves(today)
     manners.dress_fronts(today, shelf)
     shaking.disturb_shelves(today, shelf)
+    accounts.close_shops(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
     orders = trading.place_orders(today, counts)
     served = trading.allocate_stock(today, orders, shelf)
+    accounts.watch_orders(today, orders, served)
     trading.send_parcels(today, orders, served, shelf)
     units = trading.units_sold(today, orders, served)
     parcels = trading.parcels_sent(today, orders, served, units)
@@ -61,6 +65,7 @@ def simulate_day(
     travel.publish_reviews(today)
     delivered = travel.move_parcels(today)
     travel.deliver(today, delivered)
+    accounts.watch_deliveries(today, delivered)
     refunded = travel.refund(today)
 
     evening.book_sales(today, units, parcels, shelf)
@@ -69,6 +74,7 @@ def simulate_day(
     manners.pay_presentation(today, parcels)
     evening.store_goods(today)
     evening.replenish(today, one_off)
+    accounts.judge(today)
     evening.settle(today)
     treasury.trade_currencies(today)
     treasury.draw_credit(today)

@@ -42,6 +42,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "purchase_order": ("po_no", "sku", "units", "cost_minor"),
     "receipt": ("po_no", "sku", "units"),
     "payout": ("currency", "amount_minor", "rate_e8", "received_minor"),
+    "health_day": (
+        *("account", "standing", "health_e4", "strike_e4", "order_defect_e6", "late_shipment_e6"),
+        *("cancellation_e6", "invalid_tracking_e6", "late_delivery_e6", "slow_reply_e6"),
+    ),
     "ledger": ("cause", "currency", "account", "amount_minor"),
     "store_day": (
         *(
@@ -71,7 +75,14 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 
 # tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
-OPTIONAL: frozenset[str] = frozenset({"approval", "deal"})
+OPTIONAL: frozenset[str] = frozenset(
+    {
+        "approval",
+        "deal",
+        # service, platform, ethics, policy
+        "health_day",
+    }
+)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from orders.domain.culture import ASPECTS
 from simlab.core.arrays import Ints
 from simlab.core.rows import Queue, Rows, take
 from simlab.core.settings import BY_NAME, COLUMNS
+from simlab.core.states import HealthMetric
 from simlab.engine.parts.entities import Sizes
 from simlab.engine.shocks import NOT_BEGUN
 from simlab.engine.world import World
@@ -71,6 +72,17 @@ class State:
     forward_home_minor: Ints  # [B, S] what the bank will pay for it
     credit_minor: Ints  # [B, S] drawn from the credit line
     shock_day: Ints  # [B, N] the day each shock began, NOT_BEGUN before
+    # marketplace accounts, [B, S, A] unless said otherwise
+    health_sums: Ints  # [B, S, A, Q, 2] bad and all in exponential windows, in 1/1024
+    health_e4: Ints  # [B, S] the worst account's score
+    strike_e4: Ints  # what violations take off the score
+    standing: Ints
+    standing_day: Ints  # since when
+    standing_until_day: Ints  # end of a suspension
+    paused_sku: Ints  # -1: none
+    appeal_day: Ints  # when it is answered, -1: none under way
+    appeal_odds_e4: Ints
+    appeals: Ints  # made so far
     queues: dict[str, Queue]
 
     @property
@@ -108,6 +120,7 @@ def opening_state(world: World, worlds: int) -> State:
         forward_home_minor=_zeros(*per_store),
         credit_minor=_zeros(*per_store),
         shock_day=_zeros(worlds, len(world.shocks.scheduled_day)) + NOT_BEGUN,
+        **_opening_accounts(world, worlds),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 
@@ -115,6 +128,19 @@ def opening_state(world: World, worlds: int) -> State:
 def _opening_presentation(world: World, worlds: int) -> Ints:
     levels = [BY_NAME[name].opening for name in ASPECTS]
     return np.asarray(_zeros(worlds, world.sizes.stores, world.sizes.fronts, len(ASPECTS)) + np.array(levels))
+
+
+def _opening_accounts(world: World, worlds: int) -> dict[str, Ints]:
+    """Every account is healthy and nothing has been counted."""
+    accounts = (worlds, world.sizes.stores, world.health.accounts)
+    zero = ("strike_e4", "standing", "standing_day", "standing_until_day", "appeal_odds_e4", "appeals")
+    return {
+        "health_sums": _zeros(*accounts, len(HealthMetric), 2),
+        "health_e4": _zeros(*accounts[:2]) + 10_000,
+        "paused_sku": _zeros(*accounts) - 1,
+        "appeal_day": _zeros(*accounts) - 1,
+        **{name: _zeros(*accounts) for name in zero},
+    }
 
 
 def _zeros(*shape: int) -> Ints:

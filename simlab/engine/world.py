@@ -17,12 +17,13 @@ from logistics.domain.transit import Lanes
 from orders.domain import choice
 from orders.domain.choice import Tastes
 from orders.domain.demand import Demand
+from orders.domain.health import Health
 from orders.domain.reviews import Reviews
 from payments.domain.authorisation import Methods
 from payments.domain.checkout import Checkout
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
-from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, roads, trade
+from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, roads, service, trade
 from simlab.engine.parts.customs import Customs, read_customs
 from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
@@ -58,6 +59,7 @@ class World:
     withdrawal_e6: int
     terms: Terms
     payments: Payments
+    health: Health
     penal_rate_e4: int
     refund_admin_e4: int
     shocks: Shocks
@@ -97,6 +99,7 @@ def compile_world(document: Document) -> World:
         withdrawal_e6=checkout.withdrawal_rate_e6(document),
         terms=trade.read_terms(document),
         payments=read_payments(document, sizes),
+        health=service.read_health(document, listings),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],
         shocks=read_shocks(document, sizes, listings),

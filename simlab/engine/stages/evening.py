@@ -8,6 +8,7 @@ from logistics.domain import replenishment
 from payments.domain import financing, settlement
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import convert
+from simlab.core.states import AccountStanding
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.today import Shelf, Today
@@ -95,8 +96,9 @@ def settle(today: Today) -> None:
 
 def _pay_out(today: Today) -> None:
     state, terms = today.state, today.world.terms
-    free = np.where(today.levers["payouts_held"][:, :, None] > 0, 0, state.payable_minor)
-    payouts = settlement.pay_out(terms, free, state.rate_e8)
+    suspended = (state.standing >= AccountStanding.ACCOUNT_SUSPENDED).any(axis=-1, keepdims=True)
+    held = suspended | (today.levers["payouts_held"][:, :, None] > 0)
+    payouts = settlement.pay_out(terms, np.where(held, 0, state.payable_minor), state.rate_e8)
     state.payable_minor = state.payable_minor - payouts.paid_minor
     state.receivable_minor = state.receivable_minor - payouts.paid_minor
     state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += (

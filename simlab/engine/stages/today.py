@@ -54,6 +54,8 @@ class Today:
     journal: Journal = field(default_factory=Journal)
     sums: dict[str, Ints] = field(default_factory=dict)
     levers: Levers = field(default_factory=dict)
+    # what marketplaces saw today, [B, S, accounts, metrics, 2]: bad ones and all
+    health_counts: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def record(self, table: str, **columns: np.ndarray | int) -> None:
         """Keep rows for the database, unless this is a fork."""

@@ -13,7 +13,7 @@ from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import shaking
+from simlab.engine.stages import accounts, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
@@ -34,6 +34,7 @@ def move_parcels(today: Today) -> Rows:
     lanes, luck, day = today.world.lanes, today.luck, today.day
     parcels = shaking.keep_waiting(today, today.state.queues["parcels"].pop(day))
     leg, lane, world, slot = parcels["leg"], parcels["lane"], parcels["world"], parcels["slot"]
+    accounts.watch_dispatch(today, parcels)
     scan = _SCAN.take(leg)
     following = lanes.next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
     landed = np.flatnonzero(leg == Leg.LINE_HAUL)
@@ -67,6 +68,7 @@ def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
 
 def _lose(today: Today, parcels: Rows) -> None:
     """The buyer of a lost parcel waits until well past the promise."""
+    accounts.watch_losses(today, parcels)
     due = np.maximum(parcels["promised_day"] + today.world.returns.lost_after_days, today.day + 1)
     today.state.queues["losses"].push(parcels, due.astype(np.int64))
 

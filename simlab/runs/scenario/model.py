@@ -24,6 +24,7 @@ from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
 from simlab.runs.scenario.sections.customs import Customs
 from simlab.runs.scenario.sections.payments import Payments
+from simlab.runs.scenario.sections.service import AccountHealth
 from simlab.runs.scenario.sections.shocks import Shock
 
 
@@ -267,3 +268,4 @@ class Scenario(Part):
     checkout: Checkout | None = None
     payments: Payments | None = None
     customs: Customs | None = None
+    account_health: AccountHealth | None = None

@@ -14,6 +14,7 @@ from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.checkout import resolved_checkout
 from simlab.runs.scenario.sections.payments import resolved_payments
+from simlab.runs.scenario.sections.service import resolved_service
 from simlab.runs.scenario.sections.shocks import resolved_shocks
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
@@ -66,6 +67,7 @@ def _sections(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict
         found["shocks"] = resolved_shocks(scenario.shocks, scenario.calendar.start, sources)
     if scenario.customs:
         found["customs"] = resolved_customs(scenario, scenario.customs, days, sources)
+    found |= resolved_service(scenario, sources)
     return found
 
 
