@@ -51,11 +51,19 @@ def _set_cover(payload: SetCover, document: Document) -> list[Row]:
 
 def _place_purchase_order(payload: PlacePurchaseOrder, document: Document) -> list[Row]:
     sku = position(document["skus"], payload.sku, "/sku")
-    least = document["skus"][sku]["supplier"]["moq_units"]
+    least = _least_units(document, sku)
     if payload.units < least:
         message = {"en": f"the supplier sells at least {least} units", "zh": f"供应商起订量为 {least} 件"}
         raise DecisionRejected([FieldError("/units", "below_moq", message)])
     return [Row(Kind.PLACE_PURCHASE_ORDER, sku, 0, payload.units)]
+
+
+def _least_units(document: Document, sku: int) -> int:
+    """The smallest minimum among the suppliers of an article."""
+    article = document["skus"][sku]
+    others = [part for part in document.get("supply", {}).get("suppliers", []) if "moq_units" in part]
+    minima = [part["moq_units"] for part in others if article["category"] in part["categories"]]
+    return int(min([article["supplier"]["moq_units"], *minima]))
 
 
 def _described_service(row: Row, document: Document) -> dict[str, Any]:

@@ -31,6 +31,10 @@ class Kind(IntEnum):
     CHOOSE_SERVICE = 4
     SET_COVER = 5
     PLACE_PURCHASE_ORDER = 6
+    # suppliers and warehouses
+    CHOOSE_SUPPLIER = 40
+    SET_INSPECTION = 41
+    SET_SAFETY_STOCK = 42
     # buyers
     LOCALISE = 10
     # payments
@@ -67,6 +71,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.SET_AD_BUDGET, "ad_budget_minor", "front", Axis.MARKETING, 0, 100_000_000),
     Column(Kind.CHOOSE_SERVICE, "service", "market", Axis.LOGISTICS, 0, 15),
     Column(Kind.SET_COVER, "cover_days", "sku", Axis.INVENTORY, 0, 120),
+    # suppliers and warehouses
+    Column(Kind.CHOOSE_SUPPLIER, "supplier", "sku", Axis.INVENTORY, 0, 31),
+    Column(Kind.SET_INSPECTION, "inspection", "sku", Axis.INVENTORY, 0, 15),
+    Column(Kind.SET_SAFETY_STOCK, "safety_e2", "sku", Axis.INVENTORY, 0, 400),
     # buyers
     Column(Kind.LOCALISE, "language_quality", "front", Axis.ASSORTMENT, 0, 2, field=0),
     Column(Kind.LOCALISE, "content_level", "front", Axis.ASSORTMENT, 0, 3, field=1),
@@ -90,6 +98,7 @@ AXIS_OF_KIND = {
     # service, platform, ethics, policy
     Kind.APPEAL: Axis.SERVICE,
 }
+ONE_OFF = [kind for kind in Kind if kind not in BY_KIND]  # done on their day and kept in no setting
 
 # Decisions of one day: `world` is the position in the batch; `target` names an entity by number,
 # `field` a column of the kind.

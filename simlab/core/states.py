@@ -120,6 +120,9 @@ class LedgerCause(IntEnum):
     PAYOUT_ARRIVAL = 11
     LOAN = 12
     INTEREST = 13
+    # suppliers and warehouses
+    SUPPLIER_BALANCE = 30  # what was left to pay when the goods arrived
+    INSPECTION = 31
     STOCK_LOSS = 14
     PRESENTATION = 17
     # payments
@@ -148,6 +151,10 @@ class LedgerAccount(IntEnum):
     INTEREST = 14
     EXCHANGE = 15  # position of each currency in the conversion account
     EXCHANGE_COST = 16  # what the spread of a conversion costs
+    # suppliers and warehouses
+    SUPPLIERS_OWED = 30
+    PURCHASE_VARIANCE = 31  # stock is kept at the usual price of an article; this is what was paid beyond it
+    INSPECTION = 32
     PRESENTATION = 17  # translations, pictures and gift wrapping
     # payments
     FOREIGN_CASH = 60  # foreign currency accounts at the bank

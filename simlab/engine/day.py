@@ -12,6 +12,7 @@ from simlab.engine.stages import (
     evening,
     manners,
     morning,
+    purchasing,
     shaking,
     trading,
     travel,
@@ -45,7 +46,7 @@ def simulate_day(
     accounts.open_accounts(today)
     one_off = morning.apply_decisions(today, decisions)
     morning.move_rates(today)
-    morning.receive_purchases(today)
+    purchasing.receive_purchases(today)
     shaking.destroy(today)
     shelf = morning.price_shelves(today)
     manners.dress_fronts(today, shelf)
@@ -73,7 +74,7 @@ def simulate_day(
     evening.advertise(today, shelf)
     manners.pay_presentation(today, parcels)
     evening.store_goods(today)
-    evening.replenish(today, one_off)
+    purchasing.replenish(today, one_off)
     accounts.judge(today)
     evening.settle(today)
     treasury.trade_currencies(today)

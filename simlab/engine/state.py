@@ -32,8 +32,16 @@ _PARCEL = {
 _APPROVAL = {**_PARCEL, "method": "i1"}
 _CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor")}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
-_PURCHASE = {"world": "<i4", "store": "<i2", "sku": "<i2", "po_no": "<i8", "units": "<i4"}
 _FORWARD = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8", "home_minor": "<i8"}
+_PURCHASE = {
+    "world": "<i4",
+    "store": "<i2",
+    "sku": "<i2",
+    "po_no": "<i8",
+    "units": "<i4",
+    "defect_e6": "<i4",
+    "due_minor": "<i8",
+}
 QUEUES = {
     "approvals": _APPROVAL,
     "parcels": _PARCEL,
@@ -53,6 +61,8 @@ class State:
     settings: dict[str, Ints]
     stock_units: Ints  # [B, S, K, H]
     pipeline_units: Ints  # [B, S, K]
+    defect_e6: Ints  # [B, S, K] defective share of what lies on the shelves
+    supplier_due_minor: Ints  # [B, S] to be paid when goods on order arrive
     speed: Ints  # [B, S, K] smoothed orders a day, in 1/256
     rating_sum: Ints  # [B, S, K]
     rating_count: Ints
@@ -102,6 +112,8 @@ def opening_state(world: World, worlds: int) -> State:
         settings=_opening_settings(world, worlds),
         stock_units=np.broadcast_to(opening.stock_units, (*per_store, *opening.stock_units.shape)).copy(),
         pipeline_units=_zeros(*per_store, sizes.skus),
+        defect_e6=_zeros(*per_store, sizes.skus) + world.supply.sourcing.defect_e6[0],
+        supplier_due_minor=_zeros(*per_store),
         speed=np.broadcast_to(opening.speed, (*per_store, sizes.skus)).copy(),
         rating_sum=_zeros(*per_store, sizes.skus) + opening.rating_sum,
         rating_count=_zeros(*per_store, sizes.skus) + opening.rating_count,

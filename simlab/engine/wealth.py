@@ -10,7 +10,7 @@ from simlab.engine.state import State
 
 
 def wealth_minor(state: State) -> Ints:
-    """Cash, money on its way, foreign accounts and what the marketplace owes at today's rates, less loans; [B, S].
+    """Cash, money on its way, foreign accounts and what the marketplace owes at today's rates, less loans and supplier debts; [B, S].
 
     An open forward counts with what it would settle at today's rate.
     """
@@ -25,4 +25,5 @@ def wealth_minor(state: State) -> Ints:
         + state.forward_home_minor
         - state.loan_minor
         - state.credit_minor
+        - state.supplier_due_minor
     )

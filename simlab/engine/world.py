@@ -31,6 +31,7 @@ from simlab.engine.parts.habits import Habits
 from simlab.engine.parts.opening import Opening
 from simlab.engine.parts.payments import Payments, read_payments
 from simlab.engine.parts.shocks import read_shocks
+from simlab.engine.parts.supply import Supply, read_supply
 from simlab.engine.parts.trade import Trade
 from simlab.engine.policies.table import POLICY_CODES
 from simlab.engine.shocks import Shocks
@@ -52,6 +53,7 @@ class World:
     lanes: Lanes
     customs: Customs
     suppliers: Suppliers
+    supply: Supply
     returns: Returns
     reviews: Reviews
     methods: Methods
@@ -92,6 +94,7 @@ def compile_world(document: Document) -> World:
         lanes=lanes,
         customs=read_customs(document, sizes),
         suppliers=goods.read_suppliers(document),
+        supply=read_supply(document, sizes),
         returns=goods.read_returns(document),
         reviews=goods.read_reviews(document),
         methods=trade.read_methods(document),

@@ -45,16 +45,8 @@ def read_goods(document: Document) -> Goods:
 
 
 def read_suppliers(document: Document) -> Suppliers:
-    """Lead times, minimum lots and prices."""
-    skus = document["skus"]
-    lead = [
-        quantiles.lognormal_days(sku["supplier"]["lead_days_median"], sku["supplier"]["lead_days_p95"]) for sku in skus
-    ]
-    return Suppliers(
-        np.stack(lead),
-        ints([sku["supplier"]["moq_units"] for sku in skus]),
-        ints([sku["unit_cost_minor"] for sku in skus]),
-    )
+    """What articles usually cost."""
+    return Suppliers(ints([sku["unit_cost_minor"] for sku in document["skus"]]))
 
 
 def read_returns(document: Document) -> Returns:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from logistics.domain import replenishment
 from payments.domain import financing, settlement
-from simlab.core.arrays import Ints, add_at
+from simlab.core.arrays import Ints
 from simlab.core.money import convert
 from simlab.core.states import AccountStanding
 from simlab.core.states import LedgerAccount as Account
@@ -28,13 +27,8 @@ def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
     today.sums["shipping_minor"] = today.by_store(
         units * shelf.shipping_minor - (units - parcels) * shelf.together_minor
     )
-    _spend(today, Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
-    _spend(today, Cause.DUTY, Account.DUTY, today.by_store(units * shelf.duty_minor))
-
-
-def _spend(today: Today, cause: Cause, account: Account, amount: Ints) -> None:
-    today.state.cash_minor = today.state.cash_minor - amount
-    today.journal.move(cause, account, Account.CASH, amount)
+    today.spend(Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
+    today.spend(Cause.DUTY, Account.DUTY, today.by_store(units * shelf.duty_minor))
 
 
 def book_refunds(today: Today, receivable: Ints) -> None:
@@ -48,35 +42,13 @@ def advertise(today: Today, shelf: Shelf) -> None:
     """Budgets are spent on every front where the store has something to sell."""
     selling = shelf.live[:, today.world.listings.number].any(axis=3)
     today.sums["ad_spend_minor"] = (today.state.settings["ad_budget_minor"] * selling).sum(axis=-1)
-    _spend(today, Cause.ADVERTISING, Account.ADVERTISING, today.sums["ad_spend_minor"])
+    today.spend(Cause.ADVERTISING, Account.ADVERTISING, today.sums["ad_spend_minor"])
 
 
 def store_goods(today: Today) -> None:
     """Warehouses charge for every unit and night."""
     fee_e2 = (today.state.stock_units.sum(axis=2) * today.world.trade.storage_fee_e2).sum(axis=-1)
-    _spend(today, Cause.STORAGE, Account.STORAGE, (fee_e2 + 50) // 100)
-
-
-def replenish(today: Today, one_off: np.ndarray) -> None:
-    """Weekly review by the store's cover rule, and what teams ordered by hand; both within the purse."""
-    world, state, day = today.world, today.state, today.day
-    suppliers, sizes = world.suppliers, world.sizes
-    units: Ints = np.zeros((*today.per_store, sizes.skus), dtype=np.int64)
-    if day % sizes.round_days == 0:
-        position = state.stock_units.sum(axis=-1) + state.pipeline_units
-        units = replenishment.order_up_to(suppliers, state.speed, state.settings["cover_days"], position)
-    add_at(units, (one_off["world"], one_off["store"], one_off["target"]), one_off["value"])
-    units = replenishment.affordable(suppliers, units, financing.purse_minor(state.cash_minor, state.loan_minor))
-    row, store, sku = np.nonzero(units)
-    bought = units[row, store, sku]
-    po_no = (np.int64(day) * sizes.stores + store) * sizes.skus + sku
-    due = replenishment.arrival_day(suppliers, today.luck, day, po_no, sku, row)
-    state.queues["purchases"].push({"world": row, "store": store, "sku": sku, "po_no": po_no, "units": bought}, due)
-    state.pipeline_units = state.pipeline_units + units
-    cost = bought * suppliers.unit_cost_minor[sku]
-    _spend(today, Cause.PURCHASE, Account.GOODS_ON_ORDER, (units * suppliers.unit_cost_minor).sum(axis=-1))
-    today.journal.move(Cause.RECEIPT, Account.STOCK, Account.GOODS_ON_ORDER, today.sums.pop("receipts_minor"))
-    today.record("purchase_order", world=row, store=store, po_no=po_no, sku=sku, units=bought, cost_minor=cost)
+    today.spend(Cause.STORAGE, Account.STORAGE, (fee_e2 + 50) // 100)
 
 
 def settle(today: Today) -> None:
@@ -147,7 +119,7 @@ def close_books(today: Today) -> None:
         "cash_minor": state.cash_minor,
         "loan_minor": state.loan_minor,
         "wealth_minor": wealth_minor(state),
-        "receivable_minor": wealth_minor(state) + state.loan_minor - state.cash_minor,
+        "receivable_minor": wealth_minor(state) + state.loan_minor + state.supplier_due_minor - state.cash_minor,
         "stock_minor": (state.stock_units.sum(axis=-1) * cost).sum(axis=-1),
         "pipeline_minor": (state.pipeline_units * cost).sum(axis=-1),
         "rating_sum": state.rating_sum.sum(axis=-1),

@@ -9,22 +9,21 @@ from logistics.domain.transit import freight_minor
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
-from simlab.core.arrays import Ints, add_at
+from simlab.core.arrays import Ints
 from simlab.core.money import convert
-from simlab.core.rows import take
-from simlab.core.settings import COLUMNS, Kind
+from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
 from simlab.engine.shocks import scaled
 from simlab.engine.stages.today import Shelf, Today
 
 
 def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
-    """Set what teams and rivals decided; returns the one-off purchase orders."""
+    """Set what teams and rivals decided; returns the decisions that are done once."""
     rivals = rival_rows(today.world, today.state, today.day, today.luck, today.seen_world())
     rows = np.concatenate([decisions, rivals]) if len(rivals) else decisions
     today.events.decisions = rows
     set_columns(today, rows)
-    return np.asarray(rows[rows["kind"] == Kind.PLACE_PURCHASE_ORDER])
+    return np.asarray(rows[np.isin(rows["kind"], ONE_OFF)])
 
 
 def set_columns(today: Today, rows: np.ndarray) -> None:
@@ -47,21 +46,6 @@ def move_rates(today: Today) -> None:
     if trade.fx_open[today.day]:
         state.rate_e8 = fx.next_rates(state.rate_e8, trade.fx_return_e8, today.luck, today.day)
     state.rate_e8 = fx.drifted(state.rate_e8, today.levers["return_add_e8"])
-
-
-def receive_purchases(today: Today) -> None:
-    """Purchase orders that are due reach the domestic warehouse."""
-    rows = today.state.queues["purchases"].pop(today.day)
-    waits = today.lever("supplier_closed", rows["world"]) > 0
-    if waits.any():
-        today.state.queues["purchases"].push(rows, np.full(int(waits.sum()), today.day + 1), np.flatnonzero(waits))
-        rows = take(rows, ~waits)
-    place = (rows["world"], rows["store"], rows["sku"])
-    add_at(today.state.stock_units, (*place, 0), rows["units"])
-    add_at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
-    cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
-    today.count("receipts_minor", rows["world"], rows["store"], cost)
-    today.record("receipt", **{name: rows[name] for name in ("world", "store", "po_no", "sku", "units")})
 
 
 def _per_market(lever: Ints, market: Ints) -> Ints:

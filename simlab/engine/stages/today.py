@@ -67,12 +67,21 @@ class Today:
         """(B, S)."""
         return self.state.worlds, self.world.sizes.stores
 
+    def per_store_sum(self, world: Ints, store: Ints, weights: Ints | None = None) -> Ints:
+        """Count rows (or add up `weights`) per store, [B, S]."""
+        worlds, stores = self.per_store
+        return tally(world * np.int64(stores) + store, worlds * stores, weights).reshape(worlds, stores)
+
     def count(self, name: str, world: Ints, store: Ints, weights: Ints | None = None) -> Ints:
         """Add rows up per store into the day's sums, [B, S]."""
-        worlds, stores = self.per_store
-        total = tally(world * np.int64(stores) + store, worlds * stores, weights).reshape(worlds, stores)
+        total = self.per_store_sum(world, store, weights)
         self.sums[name] = self.sums[name] + total if name in self.sums else total
         return total
+
+    def spend(self, cause: LedgerCause, account: LedgerAccount, amount: Ints) -> None:
+        """Pay an expense [B, S] in home money."""
+        self.state.cash_minor = self.state.cash_minor - amount
+        self.journal.move(cause, account, LedgerAccount.CASH, amount)
 
     def by_store(self, per_listing: Ints) -> Ints:
         """[B, L] summed to [B, S]."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from logistics.domain import customs, returns, transit
+from logistics.domain import customs, returns, sourcing, transit
 from orders.domain import reviews
 from orders.domain.placement import order_day
 from payments.domain.fees import tax_within
-from simlab.core.arrays import Ints, add_at, tally
+from simlab.core import rng
+from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, RefundReason, TrackingEvent
@@ -84,7 +85,9 @@ def deliver(today: Today, parcels: Rows) -> None:
     today.count("late", row, store, late)
     _release(today, parcels)
     rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing))
-    back = np.flatnonzero(returns.returned(rate, luck, day, slot, row, late))
+    faulty = _defective(today, parcels, store, sku)
+    unwanted = returns.returned(rate, luck, day, slot, row, late)
+    back = np.flatnonzero(unwanted | _sent_back(today, parcels, faulty))
     today.state.queues["returns"].push(
         take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back])
     )
@@ -94,6 +97,7 @@ def deliver(today: Today, parcels: Rows) -> None:
         + star_bins(today)[row[told], store[told], world.listings.front[listing[told]]]
     )
     stars = reviews.star_count(world.reviews, luck, day, slot[told], row[told], late_days[told], shift)
+    stars = np.maximum(stars - faulty[told] * world.supply.sourcing.defect_stars, 1)
     columns = {
         "world": row[told],
         "store": store[told],
@@ -103,6 +107,25 @@ def deliver(today: Today, parcels: Rows) -> None:
         "stars": stars,
     }
     today.state.queues["reviews"].push(columns, reviews.review_day(world.reviews, luck, day, slot[told], row[told]))
+
+
+def _defective(today: Today, parcels: Rows, store: Ints, sku: Ints) -> Bools:
+    share_e6 = today.state.defect_e6
+    if not share_e6.any():
+        return np.zeros(len(store), dtype=bool)
+    row = parcels["world"]
+    return sourcing.defective(today.luck, today.day, parcels["slot"], row, share_e6[row, store, sku])
+
+
+def _sent_back(today: Today, parcels: Rows, faulty: Bools) -> Bools:
+    """Which parcels come back because they are defective."""
+    back = np.zeros(len(faulty), dtype=bool)
+    which = np.flatnonzero(faulty)
+    drawn = rng.chance_e6(
+        today.luck, "logistics.defect_return", today.day, parcels["slot"][which], row=parcels["world"][which]
+    )
+    back[which] = drawn < today.world.supply.sourcing.defect_return_e6
+    return back
 
 
 def _release(today: Today, parcels: Rows) -> None:

@@ -26,6 +26,7 @@ from simlab.runs.scenario.sections.customs import Customs
 from simlab.runs.scenario.sections.payments import Payments
 from simlab.runs.scenario.sections.service import AccountHealth
 from simlab.runs.scenario.sections.shocks import Shock
+from simlab.runs.scenario.sections.supply import Supply
 
 
 class Calendar(Part):
@@ -251,6 +252,7 @@ class Scenario(Part):
     warehouses: Annotated[list[Warehouse], Field(min_length=1, max_length=8)]
     categories: Annotated[list[Category], Field(min_length=1, max_length=16)]
     skus: Annotated[list[Sku], Field(min_length=1, max_length=200)]
+    supply: Supply | None = None
     segments: Annotated[list[Segment], Field(min_length=1, max_length=6)]
     markets: Annotated[list[Market], Field(min_length=1, max_length=16)]
     channels: Annotated[list[Channel], Field(min_length=1, max_length=4)] = [_MARKETPLACE]

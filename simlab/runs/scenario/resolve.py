@@ -16,6 +16,7 @@ from simlab.runs.scenario.sections.checkout import resolved_checkout
 from simlab.runs.scenario.sections.payments import resolved_payments
 from simlab.runs.scenario.sections.service import resolved_service
 from simlab.runs.scenario.sections.shocks import resolved_shocks
+from simlab.runs.scenario.sections.supply import resolved_supply
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku
@@ -36,6 +37,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "warehouses": [_warehouse(part, scenario, sources) for part in scenario.warehouses],
         "categories": [category(part, sources) for part in scenario.categories],
         "skus": [sku(part, scenario.money.home_currency) for part in scenario.skus],
+        **resolved_supply(scenario, days, sources),
         "segments": segments(scenario),
         "markets": [market(part, scenario, days, sources) for part in scenario.markets],
         "channels": [_channel(part) for part in scenario.channels],

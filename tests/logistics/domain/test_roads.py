@@ -39,19 +39,18 @@ def test_duty_is_rounded_half_up_and_counts_items() -> None:
 
 @given(st.integers(0, 3000), st.integers(0, 60), st.integers(0, 500))
 def test_buying_reaches_the_cover_or_waits(speed: int, cover: int, position: int) -> None:
-    suppliers = WORLD.suppliers
-    units = replenishment.order_up_to(
-        suppliers, np.full((1, 1, 4), speed), np.full((1, 1, 4), cover), np.full((1, 1, 4), position)
-    )
-    target = speed * cover / replenishment.SPEED_ONE
-    assert ((units == 0) | (position + units >= target - 1)).all()
-    assert ((units == 0) | (units >= suppliers.moq_units)).all()
+    moq = WORLD.supply.sourcing.moq_units[0]
+    target = replenishment.cover_units(np.full((1, 1, 4), speed), np.full((1, 1, 4), cover))
+    units = replenishment.order_up_to(moq, target, np.full((1, 1, 4), position))
+    wanted = speed * cover / replenishment.SPEED_ONE
+    assert ((units == 0) | (position + units >= wanted - 1)).all()
+    assert ((units == 0) | (units >= moq)).all()
 
 
 @given(st.lists(st.integers(0, 500), min_size=4, max_size=4), st.integers(0, 10_000_000))
 def test_a_store_never_spends_more_than_its_purse(units: list[int], purse: int) -> None:
-    suppliers = WORLD.suppliers
-    bought = replenishment.affordable(suppliers, np.array([[units]]), np.array([[purse]]))
-    cost = int((bought * suppliers.unit_cost_minor).sum())
+    unit_cost = WORLD.suppliers.unit_cost_minor
+    bought = replenishment.affordable(unit_cost, np.array([[units]]), np.array([[purse]]))
+    cost = int((bought * unit_cost).sum())
     assert cost <= max(purse, 0)
     assert (bought <= np.array(units)).all()
