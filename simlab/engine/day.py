@@ -67,6 +67,7 @@ def simulate_day(
     delivered = travel.move_parcels(today)
     travel.deliver(today, delivered)
     accounts.watch_deliveries(today, delivered)
+    manners.remember(today, delivered)
     refunded = travel.refund(today)
 
     evening.book_sales(today, units, parcels, shelf)

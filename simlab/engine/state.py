@@ -68,6 +68,7 @@ class State:
     rating_count: Ints
     mood_e6: Ints  # [B, sets]
     presented: Ints  # [B, S, F, aspects] levels of presentation that are paid for
+    goodwill: Ints  # [B, S, F] deliveries that buyers remember, in 1/256; late ones count against them
     conduct_e3: Ints  # [B, S] how well buyers are treated beside price and time, 0 is usual
     rate_e8: Ints  # [B, C]
     cash_minor: Ints  # [B, S]
@@ -119,6 +120,7 @@ def opening_state(world: World, worlds: int) -> State:
         rating_count=_zeros(*per_store, sizes.skus) + opening.rating_count,
         mood_e6=_zeros(worlds, len(world.demand.set_no)),
         presented=_opening_presentation(world, worlds),
+        goodwill=_zeros(*per_store, sizes.fronts),
         conduct_e3=_zeros(*per_store),
         rate_e8=np.broadcast_to(opening.rate_e8, (worlds, sizes.currencies)).copy(),
         cash_minor=_zeros(*per_store) + opening.cash_minor,

@@ -8,10 +8,15 @@ import numpy as np
 
 from orders.domain.baskets import Baskets
 from orders.domain.culture import ASPECTS, LEVELS, Culture
+from orders.domain.hours import MINUTES, Hours
+from orders.domain.loyalty import Loyalty
 from orders.domain.trust import Trust
 from simlab.core import quantiles
 from simlab.core.fronts import front_pairs
+from simlab.engine.parts.clock import even_edges, market_minutes, pool_edges
 from simlab.engine.parts.entities import Document, Sizes, ints
+
+_PEOPLE = 20_000  # in a market's pool, where the document does not say
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,8 @@ class Habits:
     culture: Culture
     trust: Trust
     baskets: Baskets
+    hours: Hours
+    loyalty: Loyalty
 
 
 def read_habits(document: Document, sizes: Sizes) -> Habits:
@@ -31,6 +38,8 @@ def read_habits(document: Document, sizes: Sizes) -> Habits:
         culture=_culture(section["localisation"], sizes, market) if "localisation" in section else _any_culture(sizes),
         trust=_trust(section["trust"], market) if "trust" in section else _blind_trust(sizes),
         baskets=Baskets(quantiles.categories(section.get("basket_share_e4", [10_000])) + 1),
+        hours=_hours(section.get("hours"), sizes),
+        loyalty=_loyalty(section["loyalty"]) if "loyalty" in section else _forgetful(),
     )
 
 
@@ -65,3 +74,19 @@ def _trust(part: Document, market: np.ndarray) -> Trust:
 
 def _blind_trust(sizes: Sizes) -> Trust:
     return Trust(np.zeros(sizes.fronts, dtype=np.int64), 0, 0, 1, 0, 0, 0, 0)
+
+
+def _hours(markets: list[Document] | None, sizes: Sizes) -> Hours:
+    """Without the section every minute is as likely as any other."""
+    known = [market_minutes(part["hour_share_e4"], part["utc_offset_minutes"]) for part in markets or []]
+    edges = known or [even_edges(MINUTES)] * sizes.markets
+    return Hours(np.concatenate([number << 24 | of_market for number, of_market in enumerate(edges)]))
+
+
+def _loyalty(part: Document) -> Loyalty:
+    edges = pool_edges(part["people"], part["shape_e2"] * 1e-2)
+    return Loyalty(edges, part["most_e3"], part["half"], part["memory_days"], part["late_weight"])
+
+
+def _forgetful() -> Loyalty:
+    return Loyalty(even_edges(_PEOPLE), most_e3=0, half=1, memory_days=1, late_weight=0)

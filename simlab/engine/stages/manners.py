@@ -1,11 +1,12 @@
-"""How the shop fronts look to their buyers: presentation, trust, and what they cost."""
+"""How the shop fronts look to their buyers: presentation, trust, what is remembered, and what it costs."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from orders.domain import culture, trust
-from simlab.core.arrays import Ints
+from orders.domain import culture, loyalty, trust
+from simlab.core.arrays import Ints, tally
+from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.today import Shelf, Today
@@ -16,11 +17,12 @@ _CONDUCT_BINS = (
 
 
 def dress_fronts(today: Today, shelf: Shelf) -> None:
-    """Presentation and trust move the appeal of every listing."""
+    """Presentation, trust and memory move the appeal of every listing."""
     habits, listings = today.world.habits, today.world.listings
     rating_sum, rating_count = today.state.rating_sum.sum(axis=-1), today.state.rating_count.sum(axis=-1)
     of_store = trust.badge_utility_e3(habits.trust, rating_sum, rating_count)
     of_front = culture.worth_e3(habits.culture, today.day, _levels(today)) + of_store[:, :, None]
+    of_front = of_front + loyalty.worth_e3(habits.loyalty, today.state.goodwill)
     known = trust.known_e3(habits.trust, rating_sum, rating_count)[:, listings.store]
     doubt = trust.doubt_e3(habits.trust.foreign_e3[listings.front], known, shelf.warehouse > 0, habits.trust.local_e3)
     shelf.appeal_e3 = shelf.appeal_e3 + of_front[:, listings.store, listings.front] + doubt
@@ -47,3 +49,16 @@ def pay_presentation(today: Today, orders: Ints) -> None:
 
 def _levels(today: Today) -> list[Ints]:
     return [today.state.settings[name] for name in culture.ASPECTS]
+
+
+def remember(today: Today, delivered: Rows) -> None:
+    """Buyers remember fronts that delivered on time, and those that did not for longer."""
+    habits, listings, goodwill = today.world.habits, today.world.listings, today.state.goodwill
+    if not habits.loyalty.most_e3:
+        return
+    _, stores, fronts = goodwill.shape
+    listing = delivered["listing"]
+    place = (delivered["world"] * np.int64(stores) + listings.store[listing]) * fronts + listings.front[listing]
+    late = tally(place[delivered["promised_day"] < today.day], goodwill.size).reshape(goodwill.shape)
+    on_time = tally(place, goodwill.size).reshape(goodwill.shape) - late
+    today.state.goodwill = loyalty.remembered(habits.loyalty, goodwill, on_time, late)

@@ -6,7 +6,7 @@ import numpy as np
 
 from logistics.domain import transit
 from logistics.domain.replenishment import sales_speed
-from orders.domain import allocation, baskets, choice, demand, placement, withdrawal
+from orders.domain import allocation, baskets, choice, demand, hours, loyalty, placement, withdrawal
 from orders.domain.choice import Offer
 from payments.domain import authorisation, checkout
 from simlab.core import rng
@@ -16,9 +16,6 @@ from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
 from simlab.engine.shocks import scaled
 from simlab.engine.stages.today import Shelf, Today, order_names
-
-_MINUTES = 1440
-_BUYER_POOL = 20_000  # people per market who may come back
 
 
 def choose_listings(today: Today, shelf: Shelf) -> Ints:
@@ -78,7 +75,8 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
     served = standing.copy()
     short = paid[scarce[pool[paid]]]
     if short.size:
-        arrival = rng.words(today.luck, "orders.arrival", today.day, orders["slot"][short], row=orders["world"][short])
+        word = rng.words(today.luck, "orders.arrival", today.day, orders["slot"][short], row=orders["world"][short])
+        arrival = hours.arrival(world.habits.hours, world.listings.market[orders["listing"][short]], word)
         granted = allocation.first_come(pool[short], arrival, orders["units"][short], on_hand)
         served[short] = granted > 0
         orders["units"][short] = np.where(granted > 0, granted, orders["units"][short])
@@ -181,6 +179,9 @@ def _count_orders(today: Today, orders: Rows, served: np.ndarray, store: Ints) -
 
 
 def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, sold: Rows, shelf: Shelf) -> None:
+    habits, draw = today.world.habits, (today.day, orders["slot"])
+    arrival = rng.words(today.luck, "orders.arrival", *draw, row=orders["world"])
+    buyer = rng.words(today.luck, "orders.buyer", *draw, row=orders["world"])
     unpaid = np.where(orders["paid"], OrderStatus.CANCELLED, OrderStatus.DECLINED)
     today.record(
         "order",
@@ -188,17 +189,11 @@ def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, 
         **{name: sold[name] for name in ("sku", "market", "price_minor", "promised_day")},
         units=orders["units"],
         method=orders["method"],
-        minute=_one_of(today, "orders.arrival", orders, _MINUTES),
+        minute=hours.minute(habits.hours, sold["market"], arrival),
         tax_minor=orders["units"] * shelf.tax_minor[orders["world"], orders["listing"]],
         status=np.where(served, OrderStatus.AUTHORISED, unpaid),
-        buyer_no=_one_of(today, "orders.buyer", orders, _BUYER_POOL),
+        buyer_no=loyalty.buyer_no(habits.loyalty, buyer),
     )
-
-
-def _one_of(today: Today, stream: str, orders: Rows, count: int) -> Ints:
-    """A number below `count` for each order; its order is the order of the draw's words."""
-    high = rng.words(today.luck, stream, today.day, orders["slot"], row=orders["world"]) >> np.uint64(40)
-    return high.astype(np.int64) * count >> 24
 
 
 def _record_payments(today: Today, orders: Rows, names: Rows, sold: Rows) -> None:

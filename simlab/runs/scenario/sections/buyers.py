@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -46,6 +46,20 @@ class Baskets(Part):
     unit_shares: Annotated[list[Share], Field(min_length=1, max_length=8)] | None = None
 
 
+class Hours(Part):
+    """Orders come at the hours of the market's own day: as private buyers keep them, or as trade buyers do."""
+
+    profile: Literal["private", "trade"] = "private"
+
+
+class Loyalty(Part):
+    """Heavy buyers come back, and fronts that deliver on time are remembered. `people` is the pool of each market."""
+
+    people: Annotated[int, Field(ge=100, le=100_000)] | None = None
+    shape: Annotated[float, Field(ge=0.2, le=5, allow_inf_nan=False)] | None = None
+    gain: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+
+
 class Buyers(Part):
     """What buyers are used to."""
 
@@ -53,6 +67,8 @@ class Buyers(Part):
     trust: Trust | None = None
     lateness: Lateness | None = None
     baskets: Baskets | None = None
+    hours: Hours | None = None
+    loyalty: Loyalty | None = None
 
 
 def resolved_buyers(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict[str, Any]:
@@ -69,7 +85,30 @@ def resolved_buyers(scenario: Scenario, days: list[dt.date], sources: Sources) -
         resolved["stars_by_lateness"] = [_lateness(row, sources) for row in rows("stars_by_lateness")]
     if section.baskets:
         resolved["basket_share_e4"] = _basket_share_e4(section.baskets, sources)
+    if section.hours:
+        resolved["hours"] = [_hours(section.hours, market.code, sources) for market in scenario.markets]
+    if section.loyalty:
+        resolved["loyalty"] = _loyalty(section.loyalty, sources)
     return {"buyers": resolved}
+
+
+def _hours(part: Hours, market: str, sources: Sources) -> dict[str, Any]:
+    kept = [sources.row("buyers.hours", row) for row in rows("order_hours") if row["profile"] == part.profile]
+    return {
+        "utc_offset_minutes": int(culture_row(market, sources)["utc_offset_minutes"]),
+        "hour_share_e4": [scaled(float(row["share"]), 10_000) for row in kept],
+    }
+
+
+def _loyalty(part: Loyalty, sources: Sources) -> dict[str, int]:
+    return {
+        "people": round(_parameter("pool_people", sources, part.people)),
+        "shape_e2": scaled(_parameter("pool_shape", sources, part.shape), 100),
+        "most_e3": round(1000 * math.log(1 + _parameter("loyalty_gain", sources, part.gain))),
+        "half": round(_parameter("loyalty_half", sources)),
+        "memory_days": round(_parameter("loyalty_memory_days", sources)),
+        "late_weight": round(_parameter("loyalty_late_weight", sources)),
+    }
 
 
 def _basket_share_e4(part: Baskets, sources: Sources) -> list[int]:
