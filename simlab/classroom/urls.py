@@ -26,6 +26,7 @@ urlpatterns = [
     path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
     path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
+    path("stores/<str:store>/decision-forms", decisions.DecisionFormsView.as_view()),
     path("stores/<str:store>/scorecard", scorecards.ScorecardView.as_view()),
     path("schema", SpectacularAPIView.as_view(permission_classes=[AllowAny], authentication_classes=[])),
     re_path("", nothing_here),

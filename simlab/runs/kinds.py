@@ -54,6 +54,11 @@ class DecisionKind:
     effect: Callable[[Any, Document], list[Row]]
     described: Callable[[Row, Document], dict[str, Any]]
     channels: tuple[str, ...] = (MARKETPLACE, OWN_SITE)  # kinds of channel it is valid on
+    section: str = ""  # the part of a scenario that brings it; "" for the kinds of every scenario
+
+    def is_part_of(self, document: Document) -> bool:
+        """Does this scenario know the kind?"""
+        return not self.section or self.section in document
 
     @property
     def code(self) -> str:
@@ -68,6 +73,9 @@ class DecisionKind:
         return self.payload.model_json_schema()
 
     def rows(self, payload: object, document: Document) -> list[Row]:
+        if not self.is_part_of(document):
+            message = {"en": "this scenario does not have this decision", "zh": "本场景没有此项决策"}
+            raise DecisionRejected([FieldError("/kind", "not_in_scenario", message)])
         try:
             checked = self.payload.model_validate(payload)
         except ValidationError as error:

@@ -11,6 +11,7 @@ export const keys = {
   order: (store: string, order: string) => ["order", store, order] as const,
   settings: (store: string) => ["settings", store] as const,
   decisions: (store: string) => ["decisions", store] as const,
+  decisionForms: (store: string) => ["decision-forms", store] as const,
   decisionKinds: ["decision-kinds"] as const,
   scorecard: (store: string) => ["scorecard", store] as const,
 };

@@ -100,6 +100,15 @@ export function useSettings(store: string) {
   });
 }
 
+/** Forms follow from the scenario, which is frozen. */
+export function useDecisionForms(store: string) {
+  return useQuery({
+    queryKey: keys.decisionForms(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/decision-forms", { params: { path: { store } } })),
+    staleTime: Infinity,
+  });
+}
+
 export function useDecisionKinds() {
   return useQuery({
     queryKey: keys.decisionKinds,

@@ -178,6 +178,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/decision-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every kind of decision that a store's scenario knows, as a form with the codes that may be chosen. */
+        get: operations["decision_forms_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/decisions": {
         parameters: {
             query?: never;
@@ -394,6 +411,13 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DecisionForm: {
+            code: string;
+            axis: string;
+            role: string;
+            title: components["schemas"]["LocalText"];
+            fields: components["schemas"]["FormField"][];
+        };
         DecisionKind: {
             code: string;
             axis: string;
@@ -407,6 +431,20 @@ export interface components {
             market: string;
             parcels: number;
             late: number;
+        };
+        /** @description A field of a payload; `options` are the codes that may stand in it. */
+        FormField: {
+            name: string;
+            title: components["schemas"]["LocalText"];
+            type: components["schemas"]["TypeEnum"];
+            required: boolean;
+            minimum: number | null;
+            maximum: number | null;
+            options: components["schemas"]["FormOption"][];
+        };
+        FormOption: {
+            code: string;
+            name: components["schemas"]["LocalText"];
         };
         /**
          * @description * `order` - order
@@ -805,6 +843,15 @@ export interface components {
             kind: components["schemas"]["KindEnum"];
             code: string;
         };
+        /**
+         * @description * `integer` - integer
+         *     * `boolean` - boolean
+         *     * `code` - code
+         *     * `codes` - codes
+         *     * `text` - text
+         * @enum {string}
+         */
+        TypeEnum: "integer" | "boolean" | "code" | "codes" | "text";
         UserBrief: {
             id: string;
             username: string;
@@ -1452,6 +1499,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreDay"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decision_forms_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionForm"][];
                 };
             };
             /** @description Nobody is signed in. */

@@ -5,8 +5,10 @@ type Schemas = components["schemas"];
 
 export type AxisScore = Schemas["AxisScore"];
 export type Decision = Schemas["Decision"];
+export type DecisionForm = Schemas["DecisionForm"];
 export type DecisionKind = Schemas["DecisionKind"];
 export type FieldError = Schemas["ProblemError"];
+export type FormField = Schemas["FormField"];
 export type Kpis = Schemas["Kpis"];
 export type LeaderboardRow = Schemas["LeaderboardRow"];
 export type LiveTicket = Schemas["LiveTicket"];

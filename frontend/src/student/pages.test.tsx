@@ -91,6 +91,20 @@ describe("the decisions page", () => {
     expect(await screen.findByText(/United States · Shockproof phone case · \$13\.49/)).toBeVisible();
     expect(screen.queryByTestId("submit-decisions")).toBeNull();
   });
+
+  it("makes a form of any kind of decision and lists what was sent", async () => {
+    visit("/runs/1/decisions");
+    await userEvent.click(await screen.findByRole("tab", { name: "All decisions" }));
+    await userEvent.click(screen.getByRole("combobox", { name: "Decision" }));
+    await userEvent.click(await screen.findByTitle("Set the stock cover of a product"));
+    await userEvent.click(screen.getByRole("button", { name: "Submit decision" }));
+    expect(await screen.findAllByText("Fill this in.")).toHaveLength(2);
+    await userEvent.click(screen.getByRole("combobox", { name: "sku" }));
+    await userEvent.click(await screen.findByTitle("Shockproof phone case"));
+    await userEvent.type(screen.getByRole("spinbutton", { name: "cover_days" }), "33");
+    await userEvent.click(screen.getByRole("button", { name: "Submit decision" }));
+    expect(await screen.findByText(/Shockproof phone case · 33 days/)).toBeVisible();
+  });
 });
 
 describe("rooms", () => {

@@ -5,6 +5,7 @@ import { addDays } from "../ui/formats";
 import { makeOrderDetail, ORDERS } from "./orders";
 import {
   DECISIONS,
+  FORMS,
   KINDS,
   LEADERBOARD,
   makeDays,
@@ -68,6 +69,7 @@ export class FakeServer {
     ["GET", /^\/api\/stores\/11\/decisions$/, () => ok(this.decisions)],
     ["POST", /^\/api\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
     ["GET", /^\/api\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
+    ["GET", /^\/api\/stores\/11\/decision-forms$/, () => ok(FORMS)],
     ["GET", /^\/api\/decision-kinds$/, () => ok(KINDS)],
     ["GET", /^\/api\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
   ];

@@ -1,7 +1,9 @@
 /** A small made-up run for tests and for the dev server without a back end. */
 import type {
   Decision,
+  DecisionForm,
   DecisionKind,
+  FormField,
   LeaderboardRow,
   Market,
   RunDetail,
@@ -167,6 +169,30 @@ export const SETTINGS: StoreSettings = {
   ad_budgets: MARKETS.map(({ code }) => ({ market: code, channel: "marketplace", ad_budget_minor: 25_000 })),
   covers: SKUS.map(({ code }) => ({ sku: code, cover_days: 21 })),
 };
+
+const field = (name: string, type: FormField["type"], limits: Partial<FormField> = {}): FormField => ({
+  name,
+  title: { en: name, zh: name },
+  type,
+  required: true,
+  minimum: null,
+  maximum: null,
+  options: [],
+  ...limits,
+});
+
+export const FORMS: DecisionForm[] = [
+  {
+    code: "set_cover",
+    axis: "inventory",
+    role: "purchasing",
+    title: { en: "Set the stock cover of a product", zh: "设定商品的备货天数" },
+    fields: [
+      field("sku", "code", { options: SKUS.map(({ code, name }) => ({ code, name })) }),
+      field("cover_days", "integer", { minimum: 0, maximum: 120 }),
+    ],
+  },
+];
 
 export const KINDS: DecisionKind[] = [
   {

@@ -11,8 +11,14 @@ from simlab.classroom.access import StoreAccess, own_store, store_access
 from simlab.classroom.api.runs import checked
 from simlab.classroom.contract import endpoint
 from simlab.classroom.problems import Conflict, Rejected
-from simlab.classroom.schemas.decisions import DecisionKindSerializer, DecisionSerializer, NewDecisionSerializer
+from simlab.classroom.schemas.decisions import (
+    DecisionFormSerializer,
+    DecisionKindSerializer,
+    DecisionSerializer,
+    NewDecisionSerializer,
+)
 from simlab.classroom.views import ApiView
+from simlab.runs.forms import forms
 from simlab.runs.kinds import KINDS, DecisionRejected
 from simlab.runs.models import Decision, DecisionSource
 from simlab.runs.services import DECIDING, submit_decision
@@ -30,6 +36,14 @@ class DecisionKindsView(ApiView):
                 for kind in sorted(KINDS.values(), key=lambda kind: kind.number)
             ]
         )
+
+
+class DecisionFormsView(ApiView):
+    @endpoint("decision_forms_list", gives=DecisionFormSerializer(many=True))
+    def get(self, request: Request, store: str) -> Response:
+        """Every kind of decision that a store's scenario knows, as a form with the codes that may be chosen."""
+        version = store_access(request.user, store).run.scenario_version
+        return Response(list(forms(version.resolved)))
 
 
 class DecisionsView(ApiView):

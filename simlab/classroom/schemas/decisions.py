@@ -14,6 +14,31 @@ class DecisionKindSerializer(serializers.Serializer):
     schema = serializers.DictField(help_text="JSON Schema of the payload.")
 
 
+class FormOptionSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = LocalTextSerializer()
+
+
+class FormFieldSerializer(serializers.Serializer):
+    """A field of a payload; `options` are the codes that may stand in it."""
+
+    name = serializers.CharField()
+    title = LocalTextSerializer()
+    type = serializers.ChoiceField(choices=["integer", "boolean", "code", "codes", "text"])
+    required = serializers.BooleanField()  # type: ignore[assignment]
+    minimum = serializers.IntegerField(allow_null=True)
+    maximum = serializers.IntegerField(allow_null=True)
+    options = FormOptionSerializer(many=True)
+
+
+class DecisionFormSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    axis = serializers.CharField()
+    role = serializers.CharField()
+    title = LocalTextSerializer()
+    fields = FormFieldSerializer(many=True)  # type: ignore[assignment]
+
+
 class NewDecisionSerializer(serializers.Serializer):
     kind = serializers.CharField(max_length=64)
     payload = serializers.DictField()

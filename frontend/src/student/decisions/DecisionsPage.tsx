@@ -7,6 +7,7 @@ import { useOwnStore } from "../../app/place";
 import { useWords } from "../../i18n/useWords";
 import { Page } from "../../ui/Page";
 import { Answer, useProblemText } from "../../ui/States";
+import { AllDecisions } from "./AllDecisions";
 import { PurchaseForm } from "./PurchaseForm";
 import { RecentDecisions } from "./RecentDecisions";
 import { useDraft } from "./draft";
@@ -66,7 +67,11 @@ function useAreas(settings: StoreSettings, draft: Draft, disabled: boolean): Are
   const tables = TABLES.map(({ code, kind, Table }) =>
     pane(code, <Table run={run} settings={settings} draft={draft} disabled={disabled} />, draft.refused(kind)),
   );
-  return [...tables, pane("purchase", <PurchaseForm store={store.id} run={run} disabled={disabled} />)];
+  return [
+    ...tables,
+    pane("purchase", <PurchaseForm store={store.id} run={run} disabled={disabled} />),
+    pane("all", <AllDecisions store={store.id} day={settings.day} disabled={disabled} />),
+  ];
 }
 
 type Area = { key: string; label: string; children: ReactNode };

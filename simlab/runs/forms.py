@@ -1,0 +1,86 @@
+"""A decision kind as a form: its fields with limits and the codes that this scenario offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from simlab.runs.fields import FIELDS
+from simlab.runs.kinds import KINDS, DecisionKind, Document
+
+# Fields that name an entity of the document, by the list it stands in.
+_LISTS = {
+    "market": "markets",
+    "channel": "channels",
+    "sku": "skus",
+    "category": "categories",
+    "segment": "segments",
+    "currency": "currencies",
+    "service": "services",
+}
+Schema = dict[str, Any]
+Field = dict[str, Any]
+
+
+def forms(document: Document) -> Iterator[dict[str, Any]]:
+    """Every kind that the scenario knows, by number."""
+    for kind in sorted(KINDS.values(), key=lambda kind: kind.number):
+        if kind.is_part_of(document):
+            yield {
+                "code": kind.code,
+                "axis": kind.axis,
+                "role": kind.role,
+                "title": kind.title,
+                "fields": list(fields(kind, document)),
+            }
+
+
+def fields(kind: DecisionKind, document: Document) -> Iterator[Field]:
+    """The fields of a payload in order. Raises KeyError for a field that has no name for people."""
+    schema = kind.schema
+    for name, described in schema["properties"].items():
+        plain, nullable = _plain(described, schema)
+        title = FIELDS[name]
+        yield {
+            "name": name,
+            "title": {"en": title.en, "zh": title.zh},
+            "type": _type(name, plain),
+            "required": name in schema.get("required", ()) and not nullable,
+            "minimum": plain.get("minimum"),
+            "maximum": plain.get("maximum"),
+            "options": _options(name, plain, document),
+        }
+
+
+def _plain(described: Schema, schema: Schema) -> tuple[Schema, bool]:
+    """A field's schema without references and without null, and whether null is allowed."""
+    if "$ref" in described:
+        return _plain(schema["$defs"][described["$ref"].rsplit("/", 1)[1]], schema)
+    choices = described.get("anyOf", [])
+    kept = [choice for choice in choices if choice.get("type") != "null"]
+    if kept:
+        return _plain(kept[0], schema)[0], len(kept) < len(choices)
+    if described.get("type") == "array":
+        return {**described, "items": _plain(described["items"], schema)[0]}, False
+    return described, False
+
+
+def _type(name: str, plain: Schema) -> str:
+    if plain["type"] == "array":
+        return "codes"
+    if name in _LISTS or "enum" in plain or "const" in plain:
+        return "code"
+    return {"integer": "integer", "boolean": "boolean"}.get(plain["type"], "text")
+
+
+def _options(name: str, plain: Schema, document: Document) -> list[dict[str, Any]]:
+    if name in _LISTS:
+        return [{"code": entry["code"], "name": _name(entry)} for entry in document[_LISTS[name]]]
+    plain = plain.get("items", plain)
+    values = plain.get("enum") or ([plain["const"]] if "const" in plain else [])
+    return [{"code": value, "name": {"en": str(value), "zh": str(value)}} for value in values]
+
+
+def _name(entry: Schema) -> dict[str, str]:
+    code = entry["code"]
+    return dict(entry.get("name") or {"en": code, "zh": code})
