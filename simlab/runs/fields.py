@@ -8,8 +8,6 @@ FIELDS: dict[str, Wording] = {
     "market": Wording("Market", "市场"),
     "channel": Wording("Channel", "渠道"),
     "sku": Wording("Product", "商品"),
-    "category": Wording("Category", "品类"),
-    "segment": Wording("Kind of shopper", "顾客类型"),
     "currency": Wording("Currency", "币种"),
     "service": Wording("Delivery service", "物流服务"),
     "price_minor": Wording("Price, in the smallest unit of the market's currency", "价格（市场货币最小单位）"),
@@ -17,4 +15,16 @@ FIELDS: dict[str, Wording] = {
     "ad_budget_minor": Wording("Ad budget per day, in fen", "每日广告预算（分）"),
     "cover_days": Wording("Stock cover in days", "备货天数"),
     "units": Wording("Units", "件数"),
+    # buyers
+    "language_quality": Wording("Quality of the translation", "翻译质量"),
+    "content_level": Wording("Level of pictures and text", "图文内容等级"),
+    "colour": Wording("Colour", "颜色"),
+    "size_chart": Wording("Size chart", "尺码表"),
+    "gift_wrap": Wording("Gift wrapping", "礼品包装"),
+    "tone": Wording("Tone of the text", "文案语气"),
+    "claims": Wording("Strength of the claims", "宣传力度"),
+    # payments
+    "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
+    "tenor_days": Wording("Days until it settles", "交割天数"),
+    "credit_minor": Wording("Credit to stand, in fen", "贷款余额（分）"),
 }

@@ -36,7 +36,7 @@ def forms(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def fields(kind: DecisionKind, document: Document) -> Iterator[Field]:
-    """The fields of a payload in order. Raises KeyError for a field that has no name for people."""
+    """The fields of a payload in order. Raises KeyError for a field that has no name in fields.py."""
     schema = kind.schema
     for name, described in schema["properties"].items():
         plain, nullable = _plain(described, schema)

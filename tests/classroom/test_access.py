@@ -30,6 +30,8 @@ READS = [
     ("/api/stores/{ada}/orders/{order}", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/settings", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/decisions", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/decision-forms", 200, 404, 200, 404, 404, 401),
+    ("/api/runs/{run}/shocks", 403, 403, 200, 403, 404, 401),
     ("/api/stores/{ben}/orders/{order}", 404, 404, 404, 404, 404, 401),
     ("/api/stores/{rival}/summary", 404, 404, 200, 404, 404, 401),
     ("/api/runs/0", 404, 404, 404, 404, 404, 401),
