@@ -23,6 +23,9 @@ FIELDS: dict[str, Wording] = {
     "gift_wrap": Wording("Gift wrapping", "礼品包装"),
     "tone": Wording("Tone of the text", "文案语气"),
     "claims": Wording("Strength of the claims", "宣传力度"),
+    # platform
+    "causes": Wording("Causes named", "说明的原因"),
+    "measures": Wording("Measures taken", "采取的措施"),
     # payments
     "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
     "tenor_days": Wording("Days until it settles", "交割天数"),

@@ -40,7 +40,7 @@ def fields(kind: DecisionKind, document: Document) -> Iterator[Field]:
     schema = kind.schema
     for name, described in schema["properties"].items():
         plain, nullable = _plain(described, schema)
-        title = FIELDS[name]
+        title = FIELDS[name]  # every field of a payload needs its words there
         yield {
             "name": name,
             "title": {"en": title.en, "zh": title.zh},
