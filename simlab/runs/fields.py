@@ -23,6 +23,10 @@ FIELDS: dict[str, Wording] = {
     "gift_wrap": Wording("Gift wrapping", "礼品包装"),
     "tone": Wording("Tone of the text", "文案语气"),
     "claims": Wording("Strength of the claims", "宣传力度"),
+    # supply
+    "supplier": Wording("Supplier", "供应商"),
+    "level": Wording("Inspection level", "检验等级"),
+    "factor_e2": Wording("Service factor, in hundredths", "服务系数（百分之一）"),
     # platform
     "causes": Wording("Causes named", "说明的原因"),
     "measures": Wording("Measures taken", "采取的措施"),
