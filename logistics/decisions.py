@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from logistics.goods import BARRED, barred
 from simlab.core.settings import BY_KIND, Kind
 from simlab.runs.kinds import (
     DecisionKind,
@@ -42,6 +43,8 @@ def _choose_service(payload: ChooseService, document: Document) -> list[Row]:
     market, service = positions(
         (document["markets"], payload.market, "/market"), (document["services"], payload.service, "/service")
     )
+    if all(barred(document, payload.market, payload.service, sku["code"]) for sku in document["skus"]):
+        raise DecisionRejected([FieldError("/service", "goods_barred", BARRED)])
     return [Row(Kind.CHOOSE_SERVICE, market, 0, service)]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from simlab.core import rng
 from simlab.core.arrays import Bools, Ints
+from simlab.core.money import share
 from simlab.core.rng import Luck
 from simlab.core.states import Leg
 
@@ -18,8 +19,10 @@ _LEG_SHIFT = 3
 class Lanes:
     """Lane = (warehouse * M + market) * services + service.
 
-    leg_days [lanes, 5, QUANTILES], next_leg [lanes, 5] (after the last leg: the number of legs), promise_days [lanes],
+    leg_days [lanes, legs, QUANTILES], next_leg [lanes, legs] (after the last leg: Outcome.DELIVERED), promise_days [lanes],
     loss_e6, hold_e6 [lanes]. base_fee_minor [lanes], per_kg_minor [lanes] in dollar cents; first_g, divisor_cm3_per_kg [lanes].
+    minimum_g [lanes]: the least weight that is billed; step_g [lanes]: weight beyond first_g is billed in steps (0: by the gram);
+    fuel_e4 [lanes]: surcharge on all of it.
     """
 
     leg_days: Ints
@@ -31,6 +34,9 @@ class Lanes:
     per_kg_minor: Ints
     first_g: Ints
     divisor_cm3_per_kg: Ints
+    minimum_g: Ints
+    step_g: Ints
+    fuel_e4: Ints
 
 
 def leg_end(lanes: Lanes, luck: Luck, day: int, slot: Ints, world: Ints, lane: Ints, leg: Ints) -> Ints:
@@ -47,12 +53,26 @@ def lost(loss_e6: Ints, luck: Luck, day: int, slot: Ints, world: Ints) -> Bools:
 
 
 def chargeable_g(lanes: Lanes, lane: Ints, weight_g: Ints, volume_mm3: Ints) -> Ints:
-    """The larger of actual and volumetric weight, in grams; a divisor of 0 means no volumetric weight."""
+    """The largest of actual, volumetric and minimum weight, in grams; a divisor of 0 means no volumetric weight."""
     divisor = lanes.divisor_cm3_per_kg[lane]
-    return np.asarray(np.where(divisor > 0, np.maximum(weight_g, volume_mm3 // np.maximum(divisor, 1)), weight_g))
+    volumetric = np.where(divisor > 0, volume_mm3 // np.maximum(divisor, 1), 0)
+    return np.asarray(np.maximum(np.maximum(weight_g, volumetric), lanes.minimum_g[lane]))
+
+
+def billed_g(lanes: Lanes, lane: Ints, weight_g: Ints, volume_mm3: Ints) -> Ints:
+    """Chargeable weight with what lies beyond the parcel fee's weight in whole steps of the lane."""
+    chargeable, first = chargeable_g(lanes, lane, weight_g, volume_mm3), lanes.first_g[lane]
+    step = np.maximum(lanes.step_g[lane], 1)
+    return np.where(chargeable > first, first - (first - chargeable) // step * step, chargeable)
+
+
+def carriage_minor(lanes: Lanes, lane: Ints, weight_g: Ints, volume_mm3: Ints) -> Ints:
+    """The price list in dollar cents: parcel fee and a price per kilogram beyond the weight that the fee includes."""
+    beyond = np.maximum(billed_g(lanes, lane, weight_g, volume_mm3) - lanes.first_g[lane], 0)
+    return np.asarray(lanes.base_fee_minor[lane] + (beyond * lanes.per_kg_minor[lane] + 500) // 1000)
 
 
 def freight_minor(lanes: Lanes, lane: Ints, weight_g: Ints, volume_mm3: Ints) -> Ints:
-    """The carrier's price in dollar cents: parcel fee and a price per kilogram beyond the weight that the fee includes."""
-    beyond = np.maximum(chargeable_g(lanes, lane, weight_g, volume_mm3) - lanes.first_g[lane], 0)
-    return np.asarray(lanes.base_fee_minor[lane] + (beyond * lanes.per_kg_minor[lane] + 500) // 1000)
+    """What the carrier charges in dollar cents on a plain day: the price list and the fuel surcharge on it."""
+    listed = carriage_minor(lanes, lane, weight_g, volume_mm3)
+    return np.asarray(listed + share(listed, lanes.fuel_e4[lane], 10_000))

@@ -45,6 +45,13 @@ class Kind(IntEnum):
     INJECT_SHOCK = 150
     # service, platform, ethics, policy
     APPEAL = 110
+    # parcels
+    CHOOSE_SKU_SERVICE = 60
+    INSURE = 61
+    SET_RETURN_POLICY = 62
+    SET_DISPOSITION = 63
+    SET_HANDLING_TIME = 64
+    SET_SHIPPING_FEE = 65
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,17 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.LOCALISE, "claims", "front", Axis.ASSORTMENT, 0, 2, opening=1, field=6),
     # payments
     Column(Kind.SET_CREDIT, "credit_minor", "store", Axis.PAYMENTS_FINANCE, 0, 1_000_000_000),
+    # parcels
+    Column(Kind.CHOOSE_SKU_SERVICE, "sku_service", "listing", Axis.LOGISTICS, -1, 15, opening=-1),
+    Column(Kind.INSURE, "insured", "market", Axis.LOGISTICS, 0, 1),
+    Column(Kind.SET_RETURN_POLICY, "free_returns", "market", Axis.SERVICE, 0, 1),
+    Column(Kind.SET_RETURN_POLICY, "keep_below_minor", "market", Axis.SERVICE, 0, 100_000_000, field=1),
+    Column(Kind.SET_RETURN_POLICY, "local_return_address", "market", Axis.SERVICE, 0, 1, field=2),
+    Column(Kind.SET_RETURN_POLICY, "early_refund", "market", Axis.SERVICE, 0, 1, field=3),
+    Column(Kind.SET_DISPOSITION, "disposition", "listing", Axis.LOGISTICS, 0, 2),
+    Column(Kind.SET_HANDLING_TIME, "handling_days", "store", Axis.LOGISTICS, 0, 5, opening=1),
+    Column(Kind.SET_SHIPPING_FEE, "shipping_fee_minor", "front", Axis.PRICING, 0, 10_000_000),
+    Column(Kind.SET_SHIPPING_FEE, "free_shipping_from_minor", "front", Axis.PRICING, 0, 2_000_000_000, field=1),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}

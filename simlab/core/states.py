@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 
@@ -20,22 +22,33 @@ class OrderStatus(IntEnum):
     LOST = 5
     REFUNDED = 6  # after a loss
     RETURNED = 7  # sent back and refunded
+    DAMAGED = 20  # reached the buyer broken; the refund follows
+    SENT_BACK = 21  # refused or not collected, back at the sender; the refund follows
 
 
 ORDER_CHANGES: dict[OrderStatus, frozenset[OrderStatus]] = {
     OrderStatus.AUTHORISED: frozenset({OrderStatus.DISPATCHED}),
-    OrderStatus.DISPATCHED: frozenset({OrderStatus.DELIVERED, OrderStatus.LOST}),
+    OrderStatus.DISPATCHED: frozenset(
+        {OrderStatus.DELIVERED, OrderStatus.LOST, OrderStatus.DAMAGED, OrderStatus.SENT_BACK}
+    ),
     OrderStatus.LOST: frozenset({OrderStatus.REFUNDED}),
+    OrderStatus.DAMAGED: frozenset({OrderStatus.REFUNDED}),
+    OrderStatus.SENT_BACK: frozenset({OrderStatus.REFUNDED}),
     OrderStatus.DELIVERED: frozenset({OrderStatus.RETURNED}),
 }
 
 
 def may_change(old: Ints, new: Ints) -> Bools:
     """Elementwise: is this change of order status allowed?"""
-    allowed = np.zeros((len(OrderStatus), len(OrderStatus)), dtype=bool)
-    for before, after in ORDER_CHANGES.items():
+    return _allowed(ORDER_CHANGES, old, new)
+
+
+def _allowed(changes: Mapping[Any, frozenset[Any]], old: Ints, new: Ints) -> Bools:
+    most = max(max(after) for after in changes.values() if after) + 1
+    allowed = np.zeros((max(most, max(changes) + 1),) * 2, dtype=bool)
+    for before, after in changes.items():
         allowed[before, list(after)] = True
-    return allowed[old, new]
+    return np.asarray(allowed[old, new])
 
 
 class PaymentStatus(IntEnum):
@@ -53,10 +66,23 @@ class Leg(IntEnum):
     LINE_HAUL = 2
     IMPORT_HOLD = 3
     LAST_MILE = 4
+    REDELIVERY = 5  # until the second attempt
+    PICKUP_POINT = 6  # waiting for the buyer to collect
+    RETURN_HOME = 7  # on its way back to the sender
+
+
+class Outcome(IntEnum):
+    """How a parcel ends, numbered above the legs: what follows a leg is another leg or an outcome."""
+
+    DELIVERED = len(Leg)
+    LOST = len(Leg) + 1
+    DAMAGED = len(Leg) + 2
+    RETURNED_TO_SENDER = len(Leg) + 3
+    DESTROYED = len(Leg) + 4  # seized by customs
 
 
 class TrackingEvent(IntEnum):
-    """Scans of a parcel; a subset of the 17TRACK main and sub statuses (InTransit_PickedUp, ..., Delivered)."""
+    """Scans of a parcel; `logistics.domain.tracking` and the table `tracking_events` give their names at 17TRACK, AfterShip and the UPU."""
 
     PICKED_UP = 0
     EXPORTED = 1  # left the country of origin
@@ -65,6 +91,48 @@ class TrackingEvent(IntEnum):
     RELEASED = 4
     DELIVERED = 5
     LOST = 6
+    ATTEMPT_FAILED = 7  # nobody was at home
+    AWAITING_PICKUP = 8  # second attempt failed; waits at a pick-up point
+    REFUSED = 9  # at the door
+    NOT_COLLECTED = 10  # leaves the pick-up point for its sender
+    RETURNED_TO_SENDER = 11
+    DAMAGED = 12  # delivered, broken
+    DESTROYED = 13  # seized by customs
+
+
+_AT_THE_DOOR = frozenset(
+    {
+        TrackingEvent.DELIVERED,
+        TrackingEvent.DAMAGED,
+        TrackingEvent.REFUSED,
+        TrackingEvent.ATTEMPT_FAILED,
+    }
+)
+# The first scan is PICKED_UP. A scan that nothing may follow is an end, and every parcel has exactly one.
+TRACKING_CHANGES: dict[TrackingEvent, frozenset[TrackingEvent]] = {
+    # a parcel from a warehouse in its market goes straight to the last mile
+    TrackingEvent.PICKED_UP: _AT_THE_DOOR | {TrackingEvent.EXPORTED},
+    TrackingEvent.EXPORTED: frozenset(
+        {TrackingEvent.ARRIVED, TrackingEvent.HELD, TrackingEvent.LOST, TrackingEvent.DESTROYED}
+    ),
+    TrackingEvent.HELD: frozenset({TrackingEvent.RELEASED, TrackingEvent.DESTROYED}),
+    TrackingEvent.RELEASED: _AT_THE_DOOR,
+    TrackingEvent.ARRIVED: _AT_THE_DOOR,
+    TrackingEvent.ATTEMPT_FAILED: frozenset(
+        {TrackingEvent.DELIVERED, TrackingEvent.DAMAGED, TrackingEvent.AWAITING_PICKUP}
+    ),
+    TrackingEvent.AWAITING_PICKUP: frozenset(
+        {TrackingEvent.DELIVERED, TrackingEvent.DAMAGED, TrackingEvent.NOT_COLLECTED}
+    ),
+    TrackingEvent.REFUSED: frozenset({TrackingEvent.RETURNED_TO_SENDER}),
+    TrackingEvent.NOT_COLLECTED: frozenset({TrackingEvent.RETURNED_TO_SENDER}),
+}
+LAST_SCANS: frozenset[TrackingEvent] = frozenset(TrackingEvent) - frozenset(TRACKING_CHANGES)
+
+
+def may_scan(old: Ints, new: Ints) -> Bools:
+    """Elementwise: may this scan follow that one?"""
+    return _allowed(TRACKING_CHANGES, old, new)
 
 
 class RefundReason(IntEnum):
@@ -72,6 +140,8 @@ class RefundReason(IntEnum):
 
     LOST = 1
     RETURNED = 2
+    DAMAGED = 20
+    SENT_BACK = 21
 
 
 class Deal(IntEnum):
@@ -129,6 +199,12 @@ class LedgerCause(IntEnum):
     CONVERSION = 60  # foreign currency accounts into home money
     FORWARD = 61  # a forward settled
     CREDIT = 62  # drawn from or paid back to the credit line
+    # parcels
+    INSURANCE = 40
+    CLAIM = 41  # against a carrier or an insurer, when the parcel is lost or broken
+    CLAIM_PAYMENT = 42
+    RETURN = 43  # labels, handling and disposal of goods that come back
+    RESTOCK = 44  # goods that came back go on the shelf again
 
 
 class LedgerAccount(IntEnum):
@@ -161,3 +237,8 @@ class LedgerAccount(IntEnum):
     FORWARD_RESULT = 61
     CREDIT_LINE = 62
     LOSSES = 18  # goods destroyed
+    # parcels
+    INSURANCE = 40
+    CLAIMS_RECEIVABLE = 41
+    CLAIMS = 42
+    RETURNS = 43

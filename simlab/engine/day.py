@@ -9,8 +9,10 @@ from simlab.core.rng import Luck
 from simlab.engine.events import Events
 from simlab.engine.stages import (
     accounts,
+    backflow,
     evening,
     manners,
+    mishaps,
     morning,
     purchasing,
     shaking,
@@ -47,6 +49,7 @@ def simulate_day(
     one_off = morning.apply_decisions(today, decisions)
     morning.move_rates(today)
     purchasing.receive_purchases(today)
+    backflow.restock(today)
     shaking.destroy(today)
     shelf = morning.price_shelves(today)
     manners.dress_fronts(today, shelf)
@@ -71,6 +74,7 @@ def simulate_day(
     refunded = travel.refund(today)
 
     evening.book_sales(today, units, parcels, shelf)
+    mishaps.insure(today, units, shelf)
     evening.book_refunds(today, refunded)
     evening.advertise(today, shelf)
     manners.pay_presentation(today, parcels)
@@ -78,6 +82,7 @@ def simulate_day(
     purchasing.replenish(today, one_off)
     accounts.judge(today)
     evening.settle(today)
+    mishaps.collect_claims(today)
     treasury.trade_currencies(today)
     treasury.draw_credit(today)
     evening.finance(today)

@@ -28,9 +28,15 @@ _PARCEL = {
     "lane": "<i2",
     "leg": "i1",
     "promised_day": "<i2",
+    "terms": "i1",
+    "refusal_e6": "<i4",
 }
 _APPROVAL = {**_PARCEL, "method": "i1"}
-_CLAIM = {name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor")}
+_CLAIM = {
+    name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor", "terms")
+}
+_MISHAP = _CLAIM | {"reason": "i1"}
+_BACKFLOW = {"world": "<i4", "store": "<i2", "sku": "<i2", "warehouse": "i1", "units": "<i4"}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
 _FORWARD = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8", "home_minor": "<i8"}
 _PURCHASE = {
@@ -45,8 +51,9 @@ _PURCHASE = {
 QUEUES = {
     "approvals": _APPROVAL,
     "parcels": _PARCEL,
-    "losses": _CLAIM,
+    "losses": _MISHAP,
     "returns": _CLAIM,
+    "backflow": _BACKFLOW,
     "reviews": _REVIEW,
     "purchases": _PURCHASE,
     # payments
@@ -94,6 +101,7 @@ class State:
     appeal_day: Ints  # when it is answered, -1: none under way
     appeal_odds_e4: Ints
     appeals: Ints  # made so far
+    claim_minor: Ints  # [B, S, P] home money that insurers and carriers owe, paid on day % P
     queues: dict[str, Queue]
 
     @property
@@ -135,6 +143,7 @@ def opening_state(world: World, worlds: int) -> State:
         credit_minor=_zeros(*per_store),
         shock_day=_zeros(worlds, len(world.shocks.scheduled_day)) + NOT_BEGUN,
         **_opening_accounts(world, worlds),
+        claim_minor=_zeros(*per_store, world.parcels.insurance.claim_days + 1),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 
@@ -179,6 +188,7 @@ def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
         "price_minor": opening.price_minor,
         "service": opening.service,
         "cover_days": opening.cover_days,
+        "handling_days": world.parcels.handling_days,
     }
     return {
         column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start.get(column.name, column.opening)

@@ -16,8 +16,15 @@ OF_SCAN = {
     TrackingEvent.PICKED_UP: OrderStatus.DISPATCHED,
     TrackingEvent.DELIVERED: OrderStatus.DELIVERED,
     TrackingEvent.LOST: OrderStatus.LOST,
+    TrackingEvent.DAMAGED: OrderStatus.DAMAGED,
+    TrackingEvent.RETURNED_TO_SENDER: OrderStatus.SENT_BACK,
 }
-OF_REFUND = {RefundReason.LOST: OrderStatus.REFUNDED, RefundReason.RETURNED: OrderStatus.RETURNED}
+OF_REFUND = {
+    RefundReason.LOST: OrderStatus.REFUNDED,
+    RefundReason.RETURNED: OrderStatus.RETURNED,
+    RefundReason.DAMAGED: OrderStatus.REFUNDED,
+    RefundReason.SENT_BACK: OrderStatus.REFUNDED,
+}
 
 
 def _told(
@@ -31,7 +38,8 @@ def _told(
     )
 
 
-# Statuses are numbered in the order an order lives through them, so the last change of a day is the greatest.
+# Statuses are numbered in the order an order lives through them, so the last change of a day is the greatest;
+# the refund of a broken or returned parcel comes on a later day than its scan.
 # Changes come sorted by id, so that pages of the order table are visited once each.
 UPDATE = f"""
     UPDATE {Order._meta.db_table} SET status = changed.status

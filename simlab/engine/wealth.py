@@ -10,7 +10,7 @@ from simlab.engine.state import State
 
 
 def wealth_minor(state: State) -> Ints:
-    """Cash, money on its way, foreign accounts and what the marketplace owes at today's rates, less loans and supplier debts; [B, S].
+    """Cash, money on its way, foreign accounts, what the marketplace owes at today's rates, and claims, less loans and supplier debts; [B, S].
 
     An open forward counts with what it would settle at today's rate.
     """
@@ -22,6 +22,7 @@ def wealth_minor(state: State) -> Ints:
         + state.payout_minor.sum(axis=-1)
         + owed
         + foreign
+        + state.claim_minor.sum(axis=-1)
         + state.forward_home_minor
         - state.loan_minor
         - state.credit_minor

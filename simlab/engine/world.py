@@ -23,12 +23,13 @@ from payments.domain.authorisation import Methods
 from payments.domain.checkout import Checkout
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
-from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, roads, service, trade
+from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, parcels, roads, service, trade
 from simlab.engine.parts.customs import Customs, read_customs
 from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
 from simlab.engine.parts.habits import Habits
 from simlab.engine.parts.opening import Opening
+from simlab.engine.parts.parcels import Parcels
 from simlab.engine.parts.payments import Payments, read_payments
 from simlab.engine.parts.shocks import read_shocks
 from simlab.engine.parts.supply import Supply, read_supply
@@ -52,6 +53,7 @@ class World:
     habits: Habits
     lanes: Lanes
     customs: Customs
+    parcels: Parcels
     suppliers: Suppliers
     supply: Supply
     returns: Returns
@@ -72,7 +74,8 @@ def compile_world(document: Document) -> World:
     """Arrays of a resolved scenario document. Raises KeyError or ValueError if the document is not of its format."""
     sizes = entities.read_sizes(document)
     listings = entities.read_listings(document, sizes)
-    lanes = roads.read_lanes(document, sizes)
+    lanes = parcels.with_terms(roads.read_lanes(document, sizes), document, sizes)
+    wares = goods.read_goods(document)
     tastes = buyers.read_tastes(document, sizes, listings)
     demand = buyers.read_demand(document)
     start = opening.read_opening(document, sizes, listings)
@@ -84,7 +87,7 @@ def compile_world(document: Document) -> World:
     return World(
         sizes=sizes,
         listings=listings,
-        goods=goods.read_goods(document),
+        goods=wares,
         trade=trade.read_trade(document, sizes),
         opening=opening.with_speed(start, listings, expected),
         tastes=tastes,
@@ -93,6 +96,7 @@ def compile_world(document: Document) -> World:
         habits=manners,
         lanes=lanes,
         customs=read_customs(document, sizes),
+        parcels=parcels.read_parcels(document, sizes, lanes, wares),
         suppliers=goods.read_suppliers(document),
         supply=read_supply(document, sizes),
         returns=goods.read_returns(document),

@@ -27,6 +27,18 @@ FIELDS: dict[str, Wording] = {
     "supplier": Wording("Supplier", "供应商"),
     "level": Wording("Inspection level", "检验等级"),
     "factor_e2": Wording("Service factor, in hundredths", "服务系数（百分之一）"),
+    # parcels
+    "insured": Wording("Insured", "投保"),
+    "free_returns": Wording("Free returns", "免费退货"),
+    "keep_below_minor": Wording("Buyers keep what they send back up to this price, in fen", "仅退款的价格上限（分）"),
+    "local_return_address": Wording("Return address in the market", "当地退货地址"),
+    "early_refund": Wording("Refund at the drop-off", "寄出即退款"),
+    "disposition": Wording("What becomes of returned goods", "退货处置"),
+    "handling_days": Wording("Days to dispatch that buyers are told", "承诺备货天数"),
+    "shipping_fee_minor": Wording(
+        "Shipping fee a unit, in the smallest unit of the market's currency", "每件运费（市场货币最小单位）"
+    ),
+    "free_shipping_from_minor": Wording("Free shipping from this price on", "包邮起始价"),
     # platform
     "causes": Wording("Causes named", "说明的原因"),
     "measures": Wording("Measures taken", "采取的措施"),

@@ -774,9 +774,12 @@ export interface components {
          *     * `line_haul` - line_haul
          *     * `import_hold` - import_hold
          *     * `last_mile` - last_mile
+         *     * `redelivery` - redelivery
+         *     * `pickup_point` - pickup_point
+         *     * `return_home` - return_home
          * @enum {string}
          */
-        StageEnum: "pick_up" | "export" | "line_haul" | "import_hold" | "last_mile";
+        StageEnum: "pick_up" | "export" | "line_haul" | "import_hold" | "last_mile" | "redelivery" | "pickup_point" | "return_home";
         /**
          * @description * `draft` - draft
          *     * `open` - open
@@ -797,9 +800,11 @@ export interface components {
          *     * `lost` - lost
          *     * `refunded` - refunded
          *     * `returned` - returned
+         *     * `damaged` - damaged
+         *     * `sent_back` - sent_back
          * @enum {string}
          */
-        StatusEnum: "declined" | "cancelled" | "authorised" | "dispatched" | "delivered" | "lost" | "refunded" | "returned";
+        StatusEnum: "declined" | "cancelled" | "authorised" | "dispatched" | "delivered" | "lost" | "refunded" | "returned" | "damaged" | "sent_back";
         StoreDay: {
             day: number;
             /** Format: date */
@@ -1690,8 +1695,10 @@ export interface operations {
                  *     * `lost` - lost
                  *     * `refunded` - refunded
                  *     * `returned` - returned
+                 *     * `damaged` - damaged
+                 *     * `sent_back` - sent_back
                  */
-                status?: "declined" | "cancelled" | "authorised" | "dispatched" | "delivered" | "lost" | "refunded" | "returned";
+                status?: "declined" | "cancelled" | "authorised" | "dispatched" | "delivered" | "lost" | "refunded" | "returned" | "damaged" | "sent_back";
             };
             header?: never;
             path: {

@@ -8,7 +8,7 @@ import { Answer } from "../ui/States";
 import { StatusBadge } from "../ui/StatusBadge";
 import { formatCount, formatDate, formatMoney } from "../ui/formats";
 
-const BAD_NEWS = new Set(["declined", "cancelled", "held", "lost", "refunded_lost", "refunded_returned"]);
+const BAD_NEWS = new Set(["declined", "cancelled", "held", "lost", "refunded_lost", "refunded_returned", "damaged", "destroyed", "refused", "attempt_failed", "not_collected", "returned_to_sender", "refunded_damaged", "refunded_sent_back"]);
 const GOOD_NEWS = new Set(["delivered"]);
 
 function eventText(t: TFunction, { kind, code }: TimelineEntry): string {

@@ -9,7 +9,7 @@ export type MarketShipments = {
   late: number;
 };
 
-export const STAGES: ParcelStage[] = ["pick_up", "export", "line_haul", "import_hold", "last_mile"];
+export const STAGES: ParcelStage[] = ["pick_up", "export", "line_haul", "import_hold", "last_mile", "redelivery", "pickup_point", "return_home"];
 
 /** Open parcels per warehouse and market, whatever stage they are at. */
 export function parcelsByRoute(shipments: Shipments): Route[] {

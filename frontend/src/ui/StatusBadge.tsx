@@ -13,6 +13,8 @@ export const ORDER_STATUSES: Record<OrderStatus, Look> = {
   lost: "error",
   refunded: "error",
   returned: "warning",
+  damaged: "error",
+  sent_back: "error",
 };
 
 /** A dot and a word: the colour never speaks alone. */

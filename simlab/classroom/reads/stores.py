@@ -23,6 +23,10 @@ _STAGE_AFTER = {
     TrackingEvent.ARRIVED: "last_mile",
     TrackingEvent.HELD: "import_hold",
     TrackingEvent.RELEASED: "last_mile",
+    TrackingEvent.ATTEMPT_FAILED: "redelivery",
+    TrackingEvent.AWAITING_PICKUP: "pickup_point",
+    TrackingEvent.REFUSED: "return_home",
+    TrackingEvent.NOT_COLLECTED: "return_home",
 }
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-PARCEL_STAGES = ["pick_up", "export", "line_haul", "import_hold", "last_mile"]
+PARCEL_STAGES = [
+    "pick_up",
+    "export",
+    "line_haul",
+    "import_hold",
+    "last_mile",
+    "redelivery",
+    "pickup_point",
+    "return_home",
+]
 
 
 class KpisSerializer(serializers.Serializer):

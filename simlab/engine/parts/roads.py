@@ -11,7 +11,7 @@ from logistics.domain.transit import Lanes
 from simlab.core import quantiles
 from simlab.core.arrays import Ints
 from simlab.core.rng import QUANTILES
-from simlab.core.states import Leg
+from simlab.core.states import Leg, Outcome
 from simlab.engine.parts.entities import Document, Sizes, codes
 
 _LEGS = {"pick_up": Leg.PICK_UP, "export": Leg.EXPORT, "line_haul": Leg.LINE_HAUL, "last_mile": Leg.LAST_MILE}
@@ -22,7 +22,7 @@ def read_lanes(document: Document, sizes: Sizes) -> Lanes:
     """Every lane by number; a lane that the document does not have keeps zeros."""
     lanes = sizes.warehouses * sizes.markets * sizes.services
     days = np.ones((lanes, len(Leg), QUANTILES), dtype=np.int16)
-    follows = np.full((lanes, len(Leg)), len(Leg), dtype=np.int64)
+    follows = np.full((lanes, len(Leg)), Outcome.DELIVERED, dtype=np.int64)
     promise = np.zeros(lanes, dtype=np.int64)
     numbers = {
         name: np.zeros(lanes, dtype=np.int64)
@@ -35,8 +35,9 @@ def read_lanes(document: Document, sizes: Sizes) -> Lanes:
             "volumetric_divisor",
         )
     }
+    terms = [np.zeros(lanes, dtype=np.int64) for _ in range(3)]  # billing rules: see parts/parcels.py
     for lane in document["lanes"]:
-        row = _lane_number(document, sizes, lane)
+        row = lane_number(document, sizes, lane)
         legs = sorted((_LEGS[leg["code"]], leg) for leg in lane["legs"])
         for code, leg in legs:
             days[row, code] = quantiles.lognormal_days(leg["median_days"], leg["p95_days"], leg.get("least_days", 1))
@@ -45,15 +46,16 @@ def read_lanes(document: Document, sizes: Sizes) -> Lanes:
             max(lane["hold_days_median"], 1), max(lane["hold_days_p95"], 1)
         )
         stages = [code for code, _ in legs]
-        follows[row, stages] = [*stages[1:], len(Leg)]
+        follows[row, stages] = [*stages[1:], Outcome.DELIVERED]
         follows[row, Leg.IMPORT_HOLD] = Leg.LAST_MILE
         promise[row] = lane.get("promise_days") or _promise_days(days[row, stages])
         for name, column in numbers.items():
             column[row] = lane[name]
-    return Lanes(days, follows, promise, *numbers.values())
+    return Lanes(days, follows, promise, *numbers.values(), *terms)
 
 
-def _lane_number(document: Document, sizes: Sizes, lane: Mapping[str, Any]) -> int:
+def lane_number(document: Document, sizes: Sizes, lane: Mapping[str, Any]) -> int:
+    """The number of a lane that is named by warehouse, market and service."""
     warehouse = codes(document, "warehouses").index(lane["warehouse"])
     market = codes(document, "markets").index(lane["market"])
     return (warehouse * sizes.markets + market) * sizes.services + codes(document, "services").index(lane["service"])

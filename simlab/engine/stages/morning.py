@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain.customs import duty_minor
-from logistics.domain.transit import freight_minor
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
@@ -13,7 +12,7 @@ from simlab.core.arrays import Ints
 from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
-from simlab.engine.shocks import scaled
+from simlab.engine.stages import carrying
 from simlab.engine.stages.today import Shelf, Today
 
 
@@ -62,19 +61,14 @@ def price_shelves(today: Today) -> Shelf:
     local_stock = np.take_along_axis(stock, np.broadcast_to(local, stock.shape[:2])[..., None], axis=2)[..., 0]
     warehouse = np.where(local_stock > 0, local, 0)
     on_hand = np.where(local_stock > 0, local_stock, stock[..., 0])
-    service = state.settings["service"][:, listings.store, listings.market]
-    lane = (warehouse * sizes.markets + listings.market) * sizes.services + service
-    price = state.settings["price_minor"]
+    service = carrying.service_taken(today, warehouse)
+    lane = (warehouse * sizes.markets + listings.market) * sizes.services + np.maximum(service, 0)
+    fee = carrying.shipping_fee_minor(today)
+    price = state.settings["price_minor"] + fee
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
     levers = today.levers
     split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku] + levers["referral_add_e4"])
-    # every lane and SKU once, then one look-up per listing
-    tariff = freight_minor(
-        world.lanes, np.arange(len(world.lanes.loss_e6))[:, None], world.goods.weight_g, world.goods.volume_mm3
-    )
-    freight = tariff[lane, listings.sku]
-    if levers["freight_e4"].size > 1:
-        freight = scaled(freight, np.take_along_axis(levers["freight_e4"], lane, axis=1))
+    terms = carrying.terms_of_sale(today)
     duty = duty_minor(
         price - split.tax_minor,
         world.goods.duty_e4[day, listings.market, listings.sku] + _per_market(levers["duty_add_e4"], listings.market),
@@ -83,24 +77,16 @@ def price_shelves(today: Today) -> Shelf:
     return Shelf(
         warehouse=warehouse,
         lane=lane,
-        live=(state.settings["listed"] > 0) & (on_hand > 0),
+        live=(state.settings["listed"] > 0) & (on_hand > 0) & (service >= 0),
         price_minor=price,
         landed_minor=price,
-        appeal_e3=np.zeros_like(price),
+        appeal_e3=carrying.terms_appeal_e3(today, terms, fee),
         tax_minor=split.tax_minor,
         net_minor=split.net_minor,
-        shipping_minor=convert(freight, state.rate_e8[:, [world.trade.dollar]]),
+        shipping_minor=carrying.shipping_minor(today, lane),
         duty_minor=np.where(warehouse > 0, 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])),
-        together_minor=_saved_together(today, tariff, lane),
+        together_minor=carrying.together_minor(today, lane),
+        promise_days=carrying.promise_days(today, lane),
+        terms=terms,
+        refusal_e6=np.zeros_like(price),
     )
-
-
-def _saved_together(today: Today, tariff: Ints, lane: Ints) -> Ints:
-    """What a second unit in a parcel saves against a parcel of its own, [B, L] home money; tariff [lanes, K] in dollar cents."""
-    world = today.world
-    if world.habits.baskets.single:
-        return np.zeros_like(lane)
-    every = np.arange(len(world.lanes.loss_e6))[:, None]
-    double = freight_minor(world.lanes, every, 2 * world.goods.weight_g, 2 * world.goods.volume_mm3)
-    saved = (2 * tariff - double)[lane, world.listings.sku]
-    return convert(saved, today.state.rate_e8[:, [world.trade.dollar]])

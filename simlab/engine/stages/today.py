@@ -25,6 +25,7 @@ class Shelf:
     price_minor: what the buyer pays the store for a unit. landed_minor: that and whatever the buyer pays besides (duty or tax at the
     door); shoppers choose by it. appeal_e3: utility of everything else that a stage adds to the listing's own, in thousandths.
     All money is per unit; together_minor: what each further unit in one parcel saves of shipping.
+    promise_days: what the buyer is told. terms: `logistics.domain.returns.Terms`. refusal_e6: parcels that will be refused at the door.
     """
 
     warehouse: Ints
@@ -38,6 +39,9 @@ class Shelf:
     shipping_minor: Ints
     duty_minor: Ints
     together_minor: Ints
+    promise_days: Ints
+    terms: Ints
+    refusal_e6: Ints
 
 
 @dataclass

@@ -27,7 +27,7 @@ def choose_listings(today: Today, shelf: Shelf) -> Ints:
     arriving = arriving * (today.levers["demand_e4"][:, :, None] * 1e-4)
     offer = Offer(
         price_minor=shelf.landed_minor,
-        promise_days=world.lanes.promise_days[shelf.lane],
+        promise_days=shelf.promise_days,
         rating_sum=state.rating_sum[:, listings.store, listings.sku],
         rating_count=state.rating_count[:, listings.store, listings.sku],
         ad_budget_minor=scaled(
@@ -95,7 +95,8 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     parcels["price_minor"] = parcels["units"] * shelf.price_minor[place]
     parcels["net_minor"] = parcels["units"] * shelf.net_minor[place]
     parcels["lane"] = shelf.lane[place]
-    parcels["promised_day"] = today.day + world.lanes.promise_days[parcels["lane"]]
+    parcels["promised_day"] = today.day + shelf.promise_days[place]
+    parcels["terms"], parcels["refusal_e6"] = shelf.terms[place], shelf.refusal_e6[place]
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
     if world.checkout.told:
         market, row = world.listings.market[parcels["listing"]], parcels["world"]
@@ -163,7 +164,7 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
         "price_minor": orders["units"] * shelf.price_minor[orders["world"], orders["listing"]],
         "lane": shelf.lane[orders["world"], orders["listing"]],
     }
-    sold["promised_day"] = today.day + today.world.lanes.promise_days[sold["lane"]]
+    sold["promised_day"] = today.day + shelf.promise_days[orders["world"], orders["listing"]]
     _record_placed(today, orders, served, names, sold, shelf)
     _record_payments(today, orders, names, sold)
     _record_parcels(today, orders, np.flatnonzero(served), names, sold, shelf)

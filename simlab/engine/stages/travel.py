@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from logistics.domain import customs, returns, sourcing, transit
+from logistics.domain import customs, doorstep, returns, sourcing, transit
+from logistics.domain.doorstep import Arrivals
 from orders.domain import reviews
 from orders.domain.placement import order_day
 from payments.domain.fees import tax_within
@@ -12,9 +13,9 @@ from simlab.core import rng
 from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
-from simlab.core.states import Leg, RefundReason, TrackingEvent
+from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import accounts, shaking
+from simlab.engine.stages import accounts, backflow, carrying, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
@@ -25,15 +26,17 @@ _SCAN = np.array(
         TrackingEvent.EXPORTED,
         TrackingEvent.ARRIVED,
         TrackingEvent.RELEASED,
-        TrackingEvent.DELIVERED,
+        *[TrackingEvent.DELIVERED] * 4,  # at the door and after it, as `doorstep.answer` says
     ]
 )
+_BROKEN_AS_LATE_DAYS = 8  # a broken parcel is reviewed as one that comes a week late (teaching value)
 
 
 def move_parcels(today: Today) -> Rows:
     """End the legs that are due, begin the next ones; returns the parcels delivered today."""
     lanes, luck, day = today.world.lanes, today.luck, today.day
     parcels = shaking.keep_waiting(today, today.state.queues["parcels"].pop(day))
+    parcels = carrying.wait_for_room(today, parcels)
     leg, lane, world, slot = parcels["leg"], parcels["lane"], parcels["world"], parcels["slot"]
     accounts.watch_dispatch(today, parcels)
     scan = _SCAN.take(leg)
@@ -46,12 +49,29 @@ def move_parcels(today: Today) -> Rows:
         stopped = customs.held(hold, luck, day, slot[landed], row)
         gone = transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot[landed], row)
         following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
-        following[landed[gone]], scan[landed[gone]] = len(Leg) + 1, TrackingEvent.LOST
+        following[landed[gone]], scan[landed[gone]] = Outcome.LOST, TrackingEvent.LOST
+    _answer_door(today, parcels, following, scan)
     if today.recorded is not None:
         today.record("tracking", **order_names(parcels, today.world), event=scan)
-    _lose(today, take(parcels, following == len(Leg) + 1))
+    failed = np.flatnonzero(following > Outcome.DELIVERED)
+    if failed.size:
+        mishaps.end_badly(today, take(parcels, failed), following[failed])
+        accounts.watch_losses(today, take(parcels, np.isin(following, (Outcome.LOST, Outcome.DAMAGED))))
+        broken = take(parcels, following == Outcome.DAMAGED)
+        _review(today, broken, np.full(size(broken), _BROKEN_AS_LATE_DAYS), np.zeros(size(broken), dtype=bool))
     _begin_legs(today, parcels, following)
-    return take(parcels, following == len(Leg))
+    return take(parcels, following == Outcome.DELIVERED)
+
+
+def _answer_door(today: Today, parcels: Rows, following: Ints, scan: Ints) -> None:
+    """What happens to parcels whose last mile, or what came after it, ends today; writes into `following` and `scan`."""
+    door = np.flatnonzero(parcels["leg"] >= Leg.LAST_MILE)
+    at = Arrivals(
+        **{name: parcels[name][door] for name in ("world", "slot", "lane", "leg", "refusal_e6")},
+        market=today.world.listings.market[parcels["listing"][door]],
+    )
+    given = doorstep.answer(today.world.parcels.doorstep, today.luck, today.day, at)
+    following[door], scan[door] = given.following, given.scan
 
 
 def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
@@ -67,13 +87,6 @@ def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
     today.state.queues["parcels"].push(parcels | {"leg": following}, due, moving)
 
 
-def _lose(today: Today, parcels: Rows) -> None:
-    """The buyer of a lost parcel waits until well past the promise."""
-    accounts.watch_losses(today, parcels)
-    due = np.maximum(parcels["promised_day"] + today.world.returns.lost_after_days, today.day + 1)
-    today.state.queues["losses"].push(parcels, due.astype(np.int64))
-
-
 def deliver(today: Today, parcels: Rows) -> None:
     """Count deliveries, start the release of their money, and see who will return or review."""
     world, luck, day = today.world, today.luck, today.day
@@ -84,13 +97,21 @@ def deliver(today: Today, parcels: Rows) -> None:
     today.count("delivered", row, store)
     today.count("late", row, store, late)
     _release(today, parcels)
-    rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing))
+    terms, policy = parcels["terms"], world.parcels.policy
+    rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing)) * policy.rate_e2[terms] // 100
     faulty = _defective(today, parcels, store, sku)
     unwanted = returns.returned(rate, luck, day, slot, row, late)
     back = np.flatnonzero(unwanted | _sent_back(today, parcels, faulty))
-    today.state.queues["returns"].push(
-        take(parcels, back), returns.return_day(world.returns, luck, day, slot[back], row[back])
-    )
+    sent = returns.return_day(world.returns, luck, day, slot[back], row[back])
+    today.state.queues["returns"].push(take(parcels, back), sent + policy.post_days[terms[back]])
+    _review(today, parcels, late_days, faulty)
+
+
+def _review(today: Today, parcels: Rows, late_days: Ints, faulty: Bools) -> None:
+    """Some buyers will tell, by how many days the parcel came past its promise and whether the goods are faulty."""
+    world, luck, day = today.world, today.luck, today.day
+    listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
+    store, sku = world.listings.store[listing], world.listings.sku[listing]
     told = np.flatnonzero(reviews.reviewers(world.reviews, luck, day, slot, row))
     shift = (
         world.goods.quality_bins[sku[told]]
@@ -161,16 +182,18 @@ def refund(today: Today) -> Ints:
     losses, back = (today.state.queues[name].pop(today.day) for name in ("losses", "returns"))
     today.count("returned", back["world"], today.world.listings.store[back["listing"]])
     total = np.zeros((4, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
-    for rows, reason in ((losses, RefundReason.LOST), (back, RefundReason.RETURNED)):
+    back = back | {"reason": np.full(size(back), RefundReason.RETURNED)}
+    for rows in (losses, back):
         if size(rows):
-            total += _refund(today, rows, reason)
+            total += _refund(today, rows)
+            backflow.take_back(today, rows)
     today.sums["refund_fee"], today.sums["refund_sales"], payable, receivable = total
     today.state.payable_minor = today.state.payable_minor - payable
     today.state.receivable_minor = today.state.receivable_minor - receivable
     return receivable
 
 
-def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
+def _refund(today: Today, rows: Rows) -> Ints:
     """Fee given back, sales taken back, and what leaves the payable and the receivable balance, [4, B, S, C]."""
     world = today.world
     listing = rows["listing"]
@@ -180,13 +203,13 @@ def _refund(today: Today, rows: Rows, reason: RefundReason) -> Ints:
     price_minor = rows["price_minor"] // units  # unit by unit, as the sale was booked
     sales = units * (price_minor - tax_within(price_minor, tax_e4, included))
     charged = sales - rows["net_minor"]
-    kept = share(charged, world.refund_admin_e4, 10_000) if reason == RefundReason.RETURNED else 0 * charged
-    fee = charged - kept
-    # a lost parcel was never delivered, so its money was never going to be released
-    payable = sales - fee if reason == RefundReason.RETURNED else 0 * fee
+    was_delivered = rows["reason"] == RefundReason.RETURNED
+    fee = charged - share(charged, world.refund_admin_e4, 10_000) * was_delivered
+    # what was never delivered was never going to be released
+    payable = (sales - fee) * was_delivered
     currency = world.trade.currency[market]
     today.record(
-        "refund", **order_names(rows, world), reason=int(reason), amount_minor=rows["price_minor"], currency=currency
+        "refund", **order_names(rows, world), reason=rows["reason"], amount_minor=rows["price_minor"], currency=currency
     )
     worlds, stores = today.per_store
     flat = (rows["world"] * np.int64(stores) + store) * world.sizes.currencies + currency

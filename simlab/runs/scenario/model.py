@@ -23,6 +23,7 @@ from simlab.runs.scenario.parts import (
 from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
 from simlab.runs.scenario.sections.customs import Customs
+from simlab.runs.scenario.sections.parcels import Parcels
 from simlab.runs.scenario.sections.payments import Payments
 from simlab.runs.scenario.sections.service import AccountHealth
 from simlab.runs.scenario.sections.shocks import Shock
@@ -158,11 +159,11 @@ class Channel(Part):
 
 
 class Service(Part):
-    """A service level; `lane` names the rows of the lane table it uses."""
+    """A service level, of the table or of the scenario's own; `lane` names the rows of the lane table it uses."""
 
-    code: Literal["express", "line", "postal"]
+    code: Code
     name: Text | None = None
-    lane: Literal["express", "line", "registered", "economy"] | None = None
+    lane: Literal["express", "line", "battery_line", "registered", "economy"] | None = None
 
 
 class LaneChange(Part):
@@ -170,7 +171,7 @@ class LaneChange(Part):
 
     warehouse: Code
     market: Code
-    service: Literal["express", "line", "postal"]
+    service: Code
     time_factor: Factor | None = None
     base_fee_usd: Amount | None = None
     per_kg_usd: Amount | None = None
@@ -256,7 +257,7 @@ class Scenario(Part):
     segments: Annotated[list[Segment], Field(min_length=1, max_length=6)]
     markets: Annotated[list[Market], Field(min_length=1, max_length=16)]
     channels: Annotated[list[Channel], Field(min_length=1, max_length=4)] = [_MARKETPLACE]
-    services: Annotated[list[Service], Field(min_length=3, max_length=3)]
+    services: Annotated[list[Service], Field(min_length=1, max_length=6)]
     lanes: list[LaneChange] = []
     seasons: list[Season] = []
     marketplace: Marketplace = Marketplace()
@@ -271,3 +272,4 @@ class Scenario(Part):
     payments: Payments | None = None
     customs: Customs | None = None
     account_health: AccountHealth | None = None
+    parcels: Parcels | None = None

@@ -12,6 +12,7 @@ from simlab.runs.scenario.tables import codes
 
 _MARKET, _CATEGORY = Wording("market", "市场"), Wording("category", "品类")
 _SKU, _WAREHOUSE = Wording("SKU", "商品"), Wording("warehouse", "仓库")
+_SERVICE = Wording("service", "物流服务")
 _LISTS = ("warehouses", "categories", "skus", "segments", "markets", "services", "axes", "seasons")
 
 
@@ -21,6 +22,7 @@ def naming_findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _goods(scenario)
     yield from _places(scenario)
     yield from _overruling(scenario)
+    yield from _parcels(scenario)
 
 
 def _known(path: Path, what: Wording, code: str, known: Iterable[str]) -> Iterator[Finding]:
@@ -51,6 +53,23 @@ def table_findings(scenario: Scenario) -> Iterator[Finding]:
             yield from _known(("markets", place, "code"), _MARKET, market.code, codes("culture", "market"))
     for place, category in enumerate(scenario.categories):
         yield from _known(("categories", place, "code"), _CATEGORY, category.code, codes("categories", "category"))
+    for place, service in enumerate(scenario.services):
+        if not (service.name and service.lane):  # a service of the scenario's own says both
+            yield from _known(("services", place, "code"), _SERVICE, service.code, codes("services", "service"))
+
+
+def _parcels(scenario: Scenario) -> Iterator[Finding]:
+    services = [part.code for part in scenario.services]
+    for place, lane in enumerate(scenario.lanes):
+        yield from _known(("lanes", place, "service"), _SERVICE, lane.service, services)
+    if scenario.parcels is None:
+        return
+    for code in scenario.parcels.goods:
+        yield from _known(("parcels", "goods", code), _SKU, code, [part.code for part in scenario.skus])
+    for place, room in enumerate(scenario.parcels.room):
+        path: Path = ("parcels", "room", place)
+        yield from _known((*path, "market"), _MARKET, room.market, [part.code for part in scenario.markets])
+        yield from _known((*path, "service"), _SERVICE, room.service, services)
 
 
 def _twice(scenario: Scenario) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.checkout import resolved_checkout
+from simlab.runs.scenario.sections.parcels import resolved_parcels
 from simlab.runs.scenario.sections.payments import resolved_payments
 from simlab.runs.scenario.sections.service import resolved_service
 from simlab.runs.scenario.sections.shocks import resolved_shocks
@@ -28,7 +29,7 @@ FREIGHT_CURRENCY = "USD"
 def resolve(scenario: Scenario) -> dict[str, Any]:
     """The resolved document of a checked scenario; the same file and tables give the same document on any day."""
     sources = Sources()
-    days = game_days(scenario)
+    days, carried = game_days(scenario), lanes(scenario, sources)
     document = {
         **_label(scenario),
         **_purse(scenario),
@@ -42,7 +43,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "markets": [market(part, scenario, days, sources) for part in scenario.markets],
         "channels": [_channel(part) for part in scenario.channels],
         "services": [_service(part, sources) for part in scenario.services],
-        "lanes": lanes(scenario, sources),
+        "lanes": carried,
         "marketplace": marketplace(scenario, sources),
         "demand": demand(scenario, sources),
         "decline_codes": _decline_codes(sources),
@@ -51,6 +52,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         "opening_cover_days": scenario.opening_cover_days,
         "handling_days": round(parameter(scenario, "handling_days", sources)),
         **_class(scenario),
+        **({"parcels": resolved_parcels(scenario, carried, sources)} if scenario.parcels else {}),
         **resolved_buyers(scenario, days, sources),
         **_sections(scenario, days, sources),
     }
@@ -143,11 +145,13 @@ def _channel(part: Channel) -> dict[str, Any]:
 
 
 def _service(part: Service, sources: Sources) -> dict[str, Any]:
-    row = sources.row(f"services.{part.code}", keyed("services", "service")[part.code,])
-    return {
-        "code": part.code,
-        "name": part.name.model_dump() if part.name else {"en": row["name_en"], "zh": row["name_zh"]},
-    }
+    row = keyed("services", "service").get((part.code,))
+    if row is None:
+        sources.overruled(f"services.{part.code}")
+    else:
+        sources.row(f"services.{part.code}", row)
+    name = part.name.model_dump() if part.name else {"en": row["name_en"], "zh": row["name_zh"]} if row else {}
+    return {"code": part.code, "name": name}
 
 
 def _decline_codes(sources: Sources) -> list[dict[str, Any]]:

@@ -1,0 +1,65 @@
+"""When a parcel does not arrive whole: refunds fall due, insurers and carriers are asked to pay."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from logistics.domain import insurance
+from logistics.domain.returns import Terms
+from simlab.core.arrays import Ints, add_at
+from simlab.core.money import convert
+from simlab.core.rows import Rows, take
+from simlab.core.states import LedgerAccount as Account
+from simlab.core.states import LedgerCause as Cause
+from simlab.core.states import Outcome, RefundReason
+from simlab.engine.stages.today import Shelf, Today
+
+
+def end_badly(today: Today, parcels: Rows, following: Ints) -> None:
+    """Parcels [n] whose end is not a delivery: the refund of each is due, and for lost and broken ones a claim is made."""
+    wait = np.maximum(parcels["promised_day"] + today.world.returns.lost_after_days, today.day + 1).astype(np.int64)
+    soon = np.full_like(wait, today.day + 1)
+    for outcome, reason, due in (
+        (Outcome.LOST, RefundReason.LOST, wait),  # the buyer waits until well past the promise
+        (Outcome.DAMAGED, RefundReason.DAMAGED, soon + max(today.world.parcels.policy.damage_refund_days - 1, 0)),
+        (Outcome.RETURNED_TO_SENDER, RefundReason.SENT_BACK, soon),
+    ):
+        ended = np.flatnonzero(following == outcome)
+        rows = take(parcels, ended) | {"reason": np.full(ended.size, reason)}
+        today.state.queues["losses"].push(rows, due[ended])
+    _claim(today, take(parcels, (following == Outcome.LOST) | (following == Outcome.DAMAGED)))
+
+
+def _claim(today: Today, parcels: Rows) -> None:
+    world, state = today.world, today.state
+    terms, row = world.parcels.insurance, parcels["world"]
+    store = world.listings.store[parcels["listing"]]
+    currency = world.trade.currency[world.listings.market[parcels["listing"]]]
+    value = convert(parcels["price_minor"], state.rate_e8[row, currency])
+    liability = convert(terms.liability_minor[parcels["lane"]], state.rate_e8[row, world.trade.dollar])
+    amount = insurance.claim_minor(terms, value, parcels["terms"] & Terms.INSURED, liability)
+    add_at(state.claim_minor, (row, store, (today.day + terms.claim_days) % state.claim_minor.shape[-1]), amount)
+    claimed = today.count("claims_minor", row, store, amount)
+    today.journal.move(Cause.CLAIM, Account.CLAIMS_RECEIVABLE, Account.CLAIMS, claimed)
+
+
+def insure(today: Today, units: Ints, shelf: Shelf) -> None:
+    """Premiums for what was sold insured; units [B, L]."""
+    world, state = today.world, today.state
+    insured = units * (shelf.terms & Terms.INSURED > 0)
+    if not insured.any():
+        return
+    value = convert(shelf.price_minor, state.rate_e8[:, world.trade.currency[world.listings.market]])
+    premium = today.by_store(insured * insurance.premium_minor(world.parcels.insurance, value))
+    state.cash_minor = state.cash_minor - premium
+    today.journal.move(Cause.INSURANCE, Account.INSURANCE, Account.CASH, premium)
+
+
+def collect_claims(today: Today) -> None:
+    """Claims that are due are paid."""
+    state = today.state
+    slot = today.day % state.claim_minor.shape[-1]
+    paid = state.claim_minor[..., slot].copy()
+    state.claim_minor[..., slot] = 0
+    state.cash_minor = state.cash_minor + paid
+    today.journal.move(Cause.CLAIM_PAYMENT, Account.CASH, Account.CLAIMS_RECEIVABLE, paid)
