@@ -20,6 +20,7 @@ PRICE_SHARES = (0.0005, 0.005, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.
 LATE_FROM = (-14, -7, -2, 1, 4, 8, 15)  # days past the promise at which the next class of stars begins
 _MOST_APPROVAL_DAYS = 8
 _SKUS = 120
+_MOST_ITEMS = 5
 
 
 def fit(directory: Path) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def fit(directory: Path) -> dict[str, Any]:
         "instalments": _instalments(payments),
         "withdrawal_rate": round(share(orders["withdrawn"], orders["weight"]), 5),
         "handling": handling,
+        "item_share": _items(orders),
         "goods": goods,
         "regions": _regions(arrived, before, log_kg),
         **_stars(arrived),
@@ -70,6 +72,12 @@ def _band(cards: Table, low: float, high: float) -> dict[str, Any]:
     counts = cards["instalments"][within]
     shares = [share(counts == count, cards["weight"][within]) for count in range(1, MOST_INSTALMENTS + 1)]
     return {"from": low, "share": [round(value, 4) for value in shares]}
+
+
+def _items(orders: Table) -> list[float]:
+    """Share of orders of 1, 2, ... items; the last holds all larger ones."""
+    items = np.clip(orders["items"], 1, _MOST_ITEMS)
+    return [round(share(items == count, orders["weight"]), 4) for count in range(1, _MOST_ITEMS + 1)]
 
 
 def _goods(arrived: Table, payments: Table) -> dict[str, Any]:

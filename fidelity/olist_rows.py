@@ -49,7 +49,7 @@ def tables_of(recorded: Recorded, region_km: list[float]) -> Tables:
         "stars": looked_up(keys, recorded["review"], "stars", 0),
         "method": placed["method"],
         "items": placed["units"],
-        "value": placed["price_minor"] * placed["units"] / 100,
+        "value": placed["price_minor"] / 100,
         "kg": looked_up(keys, recorded["parcel"], "weight_g", 0) / 1000,
         "freight": looked_up(keys, recorded["parcel"], "shipping_minor", 0) / 100,
     }

@@ -47,7 +47,10 @@ def document(fitted: Fitted, orders_per_day: float = 500.0) -> dict[str, Any]:
         marketplace=plain.marketplace(CATEGORY, _OUTSIDE_SHARE),
         demand=_demand(fitted),
         checkout=_checkout(fitted),
-        buyers={"stars_by_lateness": fitted["stars_by_lateness"]},
+        buyers={
+            "stars_by_lateness": fitted["stars_by_lateness"],
+            "basket_share_e4": [round(share * 10_000) for share in fitted["item_share"]],
+        },
     )
 
 

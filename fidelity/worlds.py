@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fidelity import olist_data, olist_facts, olist_fit, olist_rows
+from fidelity import olist_data, olist_facts, olist_fit, olist_rows, uk_data, uk_facts, uk_fit, uk_rows
 from fidelity.facts import Fact, Tables
 
 FITTED = Path(__file__).with_name("fitted")

@@ -1,0 +1,96 @@
+"""Fit the parameters of `uk-gifts` on calibration data. Only `make fit` calls this; the result is kept in fitted/uk-gifts.json."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fidelity import lognormal
+from fidelity.statistics import Table, share
+from fidelity.uk_data import LINES, OTHER, read_tables
+from fidelity.uk_facts import FIRST_MONTH, MONTHS
+from fidelity.uk_world import SELLING_DAYS, START
+from simlab.core import exact
+
+VALUE_SHARES = (0.002, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.998)
+_ARTICLES = 200
+_RETURN_RATE = 0.12
+_RHO = 0.5  # what the day before leaves: only its product with the variance shows in the data
+
+
+def fit(directory: Path) -> dict[str, Any]:
+    """All parameters, rounded."""
+    tables = read_tables(directory)
+    days, orders, accounts = tables["days"], tables["orders"], tables["accounts"]
+    countries = [share(accounts["country"] == place, accounts["weight"]) for place in range(OTHER + 1)]
+    returns = tables["returns"]
+    return {
+        "source": f"UCI Online Retail I, calibration part: {LINES}",
+        "as_of": "2011-12",
+        "orders_per_open_day": round(float(days["orders"].mean()), 3),
+        **_season(days),
+        "mood": _mood(days, countries),
+        "country_share": [round(value, 5) for value in countries],
+        "log_value_quantiles": _quantiles(np.log(orders["value"][orders["value"] > 0])),
+        "articles": _ARTICLES,
+        "popularity_sd": _popularity(tables["skus"]),
+        "return_rate": _RETURN_RATE,
+        # an article is delivered the day after its order, and comes back from there
+        "return_delay": lognormal.fitted_days(returns["lag_days"] - 1, returns["weight"]),
+    }
+
+
+def _season(days: Table) -> dict[str, Any]:
+    """Factors of months and weekdays whose product, day by day, is the expected number of orders; and when the shop is shut."""
+    mean = float(days["orders"].mean())
+    weekday = np.array([np.mean(days["orders"][days["weekday"] == day]) if (days["weekday"] == day).any() else 0 for day in range(7)]) / mean
+    month = np.ones(MONTHS)
+    for place in range(MONTHS):
+        own = days["month"] == FIRST_MONTH + place
+        month[place] = np.mean(days["expected"][own] / (mean * weekday[days["weekday"][own]]))
+    return {
+        "month_factor": np.round(month, 4).tolist(),
+        "weekday_factor": np.round(weekday, 4).tolist(),
+        "closed_days": _closed(days),
+    }
+
+
+def _closed(days: Table) -> list[str]:
+    opened = set(days["day"].tolist())
+    first = min(opened)
+    every = [START + dt.timedelta(days=day) for day in range(SELLING_DAYS)]
+    return [day.isoformat() for place, day in enumerate(every) if first + place not in opened]
+
+
+def _mood(days: Table, countries: list[float]) -> dict[str, float]:
+    """Variance beyond Poisson, split into what carries over to the next day and what does not.
+
+    Every market has a mood of its own, so the total moves by less: the sum of the squared shares.
+    """
+    lost = 1 - (MONTHS + 5) / len(days["ratio"])  # degrees of freedom that the factors of months and weekdays took
+    total = (float(days["ratio"].var()) / lost - float((1 / days["expected"]).mean())) / sum(value**2 for value in countries)
+    known = ~np.isnan(days["before"])
+    carried = float(np.cov(days["ratio"][known], days["before"][known])[0, 1])
+    lasting = min(max(carried / _RHO, 0.0), total)
+    return {
+        "rho": _RHO,
+        "sigma": round((lasting * (1 - _RHO**2)) ** 0.5, 4),
+        "day_cv": round((total - lasting) ** 0.5, 4),
+    }
+
+
+def _quantiles(values: np.ndarray) -> list[list[float]]:
+    return [[part, round(float(np.quantile(values, part)), 4)] for part in VALUE_SHARES]
+
+
+def _popularity(skus: Table) -> float:
+    """Spread of log popularity for which the best fifth of as many log-normal articles has the measured share of revenue."""
+    revenue = np.sort(skus["revenue"])[::-1]
+    wanted = revenue[: len(revenue) // 5].sum() / revenue.sum()
+    z = exact.normal_quantile((np.arange(_ARTICLES) + 0.5) / _ARTICLES)[::-1]
+    spreads = np.arange(0.5, 3.0, 0.01)
+    found = [np.exp(spread * z)[: len(z) // 5].sum() / np.exp(spread * z).sum() for spread in spreads]
+    return round(float(spreads[int(np.abs(np.array(found) - wanted).argmin())]), 3)
