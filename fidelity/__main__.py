@@ -6,11 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from fidelity import comparison, plots, report
+from fidelity import comparison, elasticity, plots, report
 from fidelity.facts import Compared, Measured
 from fidelity.worlds import WORLDS, ValidationWorld
+from simlab.runs.scenario.files import shipped
+from simlab.runs.scenario.resolve import resolve
 
 _SIZE = 1.0
+SCENARIO = "first-store"
 
 
 def main() -> int:
@@ -48,6 +51,7 @@ def compare_worlds(data: Path | None, file: Path) -> int:
         missing += comparison.left_out(world.facts(), measured)
         if measured:
             lines += comparison.compare(world.facts(), world.simulated(world.fitted(), _SIZE), measured)
+    lines.append(elasticity.compared(resolve(shipped(SCENARIO))))
     against = f"data in {data.name}" if data else "the stored facts of the calibration data (no DATA given)"
     summed = report.summary(lines, against, missing)
     report.write(summed, file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,28 @@ from fidelity.statistics import Table, mean, share
 from simlab.core.arrays import Bools, Floats
 
 REGION_KM = (0, 15, 50, 100, 200, 320, 450, 575, 700, 1000, 1500, 2200, 10_000)
-AMOUNTS = (0, 20, 30, 40, 50, 60, 75, 90, 105, 125, 150, 175, 200, 250, 300, 400, 500, 650, 800, 1000, 1500)
+AMOUNTS = (
+    *(0, 15, 20, 25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 125),
+    *(150, 175, 200, 250, 300, 400, 500, 650, 800, 1000, 1500),
+)
 PRICE_SHARES = (0.0005, 0.005, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 0.9995)
 LATE_FROM = (-14, -7, -2, 1, 4, 8, 15)  # days past the promise at which the next class of stars begins
 _MOST_APPROVAL_DAYS = 8
-_SKUS = 120
+_SKUS = 160
 _MOST_ITEMS = 5
+
+
+def _quantiles(values: Floats, weight: Floats) -> Floats:
+    order = np.argsort(values)
+    return np.interp(PRICE_SHARES, np.cumsum(weight[order]) / weight.sum(), values[order])
+
+
+@dataclass(frozen=True)
+class Load:
+    """Log kilograms of orders and how common they are, both [n]."""
+
+    log_kg: Floats
+    weight: Floats
 
 
 def fit(directory: Path) -> dict[str, Any]:
@@ -32,7 +49,8 @@ def fit(directory: Path) -> dict[str, Any]:
     approval = [_approval(arrived, method) for method in range(len(METHODS))]
     mix = [share(payments["method"] == method, payments["weight"]) for method in range(len(METHODS))]
     goods = _goods(arrived, payments)
-    log_kg = np.log([sku["weight_g"] / 1000 for sku in olist_world.skus(goods, [])])
+    item_share = _items(orders)
+    load = _loads(goods, item_share)
     before = np.convolve(np.array(mix) @ np.array(approval), lognormal.day_shares(handling, least_days=0))
     return {
         "source": f"Olist Brazilian e-commerce, calibration part: {ORDERS}, {PAYMENTS}",
@@ -43,9 +61,9 @@ def fit(directory: Path) -> dict[str, Any]:
         "instalments": _instalments(payments),
         "withdrawal_rate": round(share(orders["withdrawn"], orders["weight"]), 5),
         "handling": handling,
-        "item_share": _items(orders),
+        "item_share": item_share,
         "goods": goods,
-        "regions": _regions(arrived, before, log_kg),
+        "regions": _regions(arrived, before, load),
         **_stars(arrived),
     }
 
@@ -81,29 +99,43 @@ def _items(orders: Table) -> list[float]:
 
 
 def _goods(arrived: Table, payments: Table) -> dict[str, Any]:
-    """Order values by a few of their quantiles; weight rises with value."""
-    log_price = np.log(payments["amount"][payments["amount"] > 0])
-    middle = float(log_price.mean())
-    sold = _where(arrived, (arrived["value"] > 0) & (arrived["kg"] > 0))
-    log_value, log_kg, weight = np.log(sold["value"]), np.log(sold["kg"]), sold["weight"]
-    slope = float(statistics.slopes(log_kg, [log_value], weight)[0])
-    at_mean = mean(log_kg, weight) + slope * (middle - mean(log_value, weight))
-    rest = log_kg - at_mean - slope * (log_value - middle)
+    """Prices by a few quantiles; weight rises with value.
+
+    The quantiles are those of all payments, moved by how the orders of one item differ from all orders in the smaller sample.
+    """
+    sold = _where(arrived, (arrived["value"] > 0) & (arrived["kg"] > 0) & (arrived["items"] == 1))
+    log_price, log_kg, weight = np.log(sold["value"]), np.log(sold["kg"]), sold["weight"]
+    middle, at_mean = mean(log_price, weight), mean(log_kg, weight)
+    slope = float(statistics.slopes(log_kg, [log_price], weight)[0])
+    rest = log_kg - at_mean - slope * (log_price - middle)
+    valued = _where(arrived, arrived["value"] > 0)
+    moved = _quantiles(log_price, weight) - _quantiles(np.log(valued["value"]), valued["weight"])
+    prices = np.quantile(np.log(payments["amount"][payments["amount"] > 0]), PRICE_SHARES) + moved
     return {
         "skus": _SKUS,
         "log_price_mean": round(middle, 4),
-        "log_price_quantiles": [[share, round(float(np.quantile(log_price, share)), 4)] for share in PRICE_SHARES],
+        "log_price_quantiles": [
+            [part, round(float(price), 4)] for part, price in zip(PRICE_SHARES, np.sort(prices), strict=True)
+        ],
         "log_kg_at_mean": round(at_mean, 4),
         "log_kg_slope": round(slope, 4),
         "log_kg_sd": round(mean(rest**2, weight) ** 0.5, 4),
     }
 
 
-def _regions(arrived: Table, before: Floats, log_kg: Floats) -> list[dict[str, Any]]:
+def _loads(goods: dict[str, Any], item_share: list[float]) -> Load:
+    """Log weight of the world's orders: every article in every number of items."""
+    kg = np.array([sku["weight_g"] / 1000 for sku in olist_world.skus(goods, [])])
+    count = np.arange(1, len(item_share) + 1)
+    weight = np.broadcast_to(np.array(item_share)[:, None], (len(count), len(kg)))
+    return Load(np.log(count[:, None] * kg).ravel(), weight.ravel())
+
+
+def _regions(arrived: Table, before: Floats, load: Load) -> list[dict[str, Any]]:
     """Each region's share of orders, transit, freight, and the promise that is missed as often as its band's."""
     located = _where(arrived, arrived["km"] >= 0)
-    regions = [_region(located, before, log_kg, low, high) for low, high in pairwise(REGION_KM)]
-    kg = float(np.exp(log_kg).mean())
+    regions = [_region(located, before, load, low, high) for low, high in pairwise(REGION_KM)]
+    kg = mean(np.exp(load.log_kg), load.weight)
     told = sum(region["share"] * (region["freight_base"] + region["freight_per_kg"] * kg) for region in regions)
     # the tariffs have the level of the median freight so far
     scale = mean(located["freight"], located["weight"]) / told
@@ -113,11 +145,11 @@ def _regions(arrived: Table, before: Floats, log_kg: Floats) -> list[dict[str, A
     ]
 
 
-def _region(located: Table, before: Floats, log_kg: Floats, low: float, high: float) -> dict[str, Any]:
+def _region(located: Table, before: Floats, load: Load, low: float, high: float) -> dict[str, Any]:
     own = _where(located, (located["km"] >= low) & (located["km"] < high))
     transit = lognormal.fitted_days(own["transit_days"], own["weight"])
     total = np.cumsum(np.convolve(before, lognormal.day_shares(transit)))
-    base, per_kg = _tariff(own, log_kg)
+    base, per_kg = _tariff(own, load)
     return {
         "code": f"KM-{low}",
         "km": round(float(np.exp(mean(np.log(np.maximum(own["km"], 1.0)), own["weight"]))), 1),
@@ -135,18 +167,18 @@ def _late_share(located: Table, km: float) -> float:
     return share(located["days_late"][within] > 0, located["weight"][within])
 
 
-def _tariff(own: Table, log_kg: Floats) -> tuple[float, float]:
-    """Parcel fee and price per kilogram: over the weights of the world's goods, log freight rises with log weight as in the data."""
+def _tariff(own: Table, load: Load) -> tuple[float, float]:
+    """Parcel fee and price per kilogram: over the world's orders log freight rises with log weight as in the data."""
     paid = _where(own, (own["freight"] > 0) & (own["kg"] > 0))
     log_freight, own_kg, weight = np.log(paid["freight"]), np.log(paid["kg"]), paid["weight"]
     wanted = statistics.slopes(log_freight, [own_kg], weight)[0]
-    level = mean(log_freight, weight) + wanted * (log_kg.mean() - mean(own_kg, weight))
-    flat = np.ones_like(log_kg)
+    level = mean(log_freight, weight) + wanted * (mean(load.log_kg, load.weight) - mean(own_kg, weight))
     ratios = np.geomspace(0.005, 2.0, 200)
-    slopes = [statistics.slopes(np.log1p(ratio * np.exp(log_kg)), [log_kg], flat)[0] for ratio in ratios]
-    ratio = float(ratios[int(np.abs(np.array(slopes) - wanted).argmin())])
-    base = float(np.exp(level - np.log1p(ratio * np.exp(log_kg)).mean()))
-    return round(base, 3), round(base * ratio, 4)
+    logs = [np.log1p(ratio * np.exp(load.log_kg)) for ratio in ratios]
+    slopes = np.array([statistics.slopes(log, [load.log_kg], load.weight)[0] for log in logs])
+    best = int(np.abs(slopes - wanted).argmin())
+    base = float(np.exp(level - mean(logs[best], load.weight)))
+    return round(base, 3), round(base * float(ratios[best]), 4)
 
 
 def _stars(arrived: Table) -> dict[str, Any]:

@@ -48,7 +48,9 @@ def _lines(file: Path) -> dict[str, np.ndarray]:
         "hour": hours(stamped),
         "known": known,
         # every guest invoice is a customer of its own
-        "customer": np.where(known, np.where(known, raw["customer_id"], "0").astype(float).astype(np.int64), _GUEST + invoice),
+        "customer": np.where(
+            known, np.where(known, raw["customer_id"], "0").astype(float).astype(np.int64), _GUEST + invoice
+        ),
         "country": np.array([country.get(name, OTHER) for name in raw["country"].tolist()]),
     }
 
@@ -99,7 +101,9 @@ def days_of(day: np.ndarray, world: np.ndarray) -> dict[str, np.ndarray]:
     expected = np.full(len(day), float(count.mean()))
     for _ in range(20):
         for label in (month, weekday):
-            expected *= (np.bincount(label, weights=count) / np.maximum(np.bincount(label, weights=expected), 1e-9))[label]
+            expected *= (np.bincount(label, weights=count) / np.maximum(np.bincount(label, weights=expected), 1e-9))[
+                label
+            ]
     ratio = count / expected
     return {
         "weight": np.ones(len(day)),

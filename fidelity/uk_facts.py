@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from fidelity import statistics
 from fidelity.facts import Fact, distribution, number, share_of
 from fidelity.statistics import Table
 from fidelity.uk_data import COUNTRIES
@@ -33,7 +32,9 @@ def _calendar() -> list[Fact]:
     return [
         distribution(WORLD, "hour of the order", "orders", "hour", np.arange(24.0)),
         *weekdays,
-        distribution(WORLD, "month of the order", "orders", "month", np.arange(FIRST_MONTH, FIRST_MONTH + MONTHS * 1.0)),
+        distribution(
+            WORLD, "month of the order", "orders", "month", np.arange(FIRST_MONTH, FIRST_MONTH + MONTHS * 1.0)
+        ),
         number(WORLD, "spread of daily orders beyond Poisson", "days", _overdispersion),
         number(WORLD, "the same without month and weekday", "days", _residual_spread),
         number(WORLD, "day after day correlation of the residual", "days", _autocorrelation),

@@ -12,10 +12,12 @@ from fidelity import lognormal
 from fidelity.statistics import Table, share
 from fidelity.uk_data import LINES, OTHER, read_tables
 from fidelity.uk_facts import FIRST_MONTH, MONTHS
-from fidelity.uk_world import SELLING_DAYS, START
-from simlab.core import exact
+from fidelity.uk_world import SELLING_DAYS, START, popularity
 
-VALUE_SHARES = (0.002, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.998)
+VALUE_SHARES = (
+    *(0.002, 0.01, 0.03, 0.06, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.43, 0.46, 0.49, 0.52, 0.55),
+    *(0.58, 0.62, 0.66, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.998),
+)
 _ARTICLES = 200
 _RETURN_RATE = 0.12
 _RHO = 0.5  # what the day before leaves: only its product with the variance shows in the data
@@ -35,8 +37,7 @@ def fit(directory: Path) -> dict[str, Any]:
         "mood": _mood(days, countries),
         "country_share": [round(value, 5) for value in countries],
         "log_value_quantiles": _quantiles(np.log(orders["value"][orders["value"] > 0])),
-        "articles": _ARTICLES,
-        "popularity_sd": _popularity(tables["skus"]),
+        "popularity": _popularity(tables["skus"]),
         "return_rate": _RETURN_RATE,
         # an article is delivered the day after its order, and comes back from there
         "return_delay": lognormal.fitted_days(returns["lag_days"] - 1, returns["weight"]),
@@ -46,7 +47,15 @@ def fit(directory: Path) -> dict[str, Any]:
 def _season(days: Table) -> dict[str, Any]:
     """Factors of months and weekdays whose product, day by day, is the expected number of orders; and when the shop is shut."""
     mean = float(days["orders"].mean())
-    weekday = np.array([np.mean(days["orders"][days["weekday"] == day]) if (days["weekday"] == day).any() else 0 for day in range(7)]) / mean
+    weekday = (
+        np.array(
+            [
+                np.mean(days["orders"][days["weekday"] == day]) if (days["weekday"] == day).any() else 0
+                for day in range(7)
+            ]
+        )
+        / mean
+    )
     month = np.ones(MONTHS)
     for place in range(MONTHS):
         own = days["month"] == FIRST_MONTH + place
@@ -71,7 +80,9 @@ def _mood(days: Table, countries: list[float]) -> dict[str, float]:
     Every market has a mood of its own, so the total moves by less: the sum of the squared shares.
     """
     lost = 1 - (MONTHS + 5) / len(days["ratio"])  # degrees of freedom that the factors of months and weekdays took
-    total = (float(days["ratio"].var()) / lost - float((1 / days["expected"]).mean())) / sum(value**2 for value in countries)
+    total = (float(days["ratio"].var()) / lost - float((1 / days["expected"]).mean())) / sum(
+        value**2 for value in countries
+    )
     known = ~np.isnan(days["before"])
     carried = float(np.cov(days["ratio"][known], days["before"][known])[0, 1])
     lasting = min(max(carried / _RHO, 0.0), total)
@@ -86,11 +97,18 @@ def _quantiles(values: np.ndarray) -> list[list[float]]:
     return [[part, round(float(np.quantile(values, part)), 4)] for part in VALUE_SHARES]
 
 
-def _popularity(skus: Table) -> float:
-    """Spread of log popularity for which the best fifth of as many log-normal articles has the measured share of revenue."""
-    revenue = np.sort(skus["revenue"])[::-1]
-    wanted = revenue[: len(revenue) // 5].sum() / revenue.sum()
-    z = exact.normal_quantile((np.arange(_ARTICLES) + 0.5) / _ARTICLES)[::-1]
-    spreads = np.arange(0.5, 3.0, 0.01)
-    found = [np.exp(spread * z)[: len(z) // 5].sum() / np.exp(spread * z).sum() for spread in spreads]
-    return round(float(spreads[int(np.abs(np.array(found) - wanted).argmin())]), 3)
+def _popularity(skus: Table) -> dict[str, float]:
+    """Spread and bend of log popularity that give the best fifth and the best twentieth of articles their shares of revenue."""
+    wanted = _best_shares(skus["revenue"])
+    tried = [
+        {"articles": _ARTICLES, "spread": round(float(spread), 3), "bend": round(float(bend), 3)}
+        for spread in np.arange(1.0, 2.6, 0.02)
+        for bend in np.arange(-0.3, 0.31, 0.02)
+    ]
+    misses = [float(np.abs(_best_shares(np.exp(popularity(point))) - wanted).max()) for point in tried]
+    return tried[int(np.argmin(misses))]
+
+
+def _best_shares(revenue: np.ndarray) -> np.ndarray:
+    ordered = np.sort(revenue)[::-1]
+    return np.array([ordered[: round(len(ordered) * part)].sum() for part in (0.2, 0.05)]) / ordered.sum()

@@ -39,7 +39,7 @@ def document(fitted: Fitted) -> dict[str, Any]:
         DAYS,
         CURRENCY,
         categories=[plain.category(CATEGORY, fitted["return_rate"])],
-        skus=_skus(fitted["articles"], fitted["popularity_sd"]),
+        skus=_skus(fitted["popularity"]),
         markets=[
             plain.market(code, CURRENCY, shoppers * share, season, methods, CATEGORY)
             for code, share in zip(MARKETS, fitted["country_share"], strict=True)
@@ -64,13 +64,18 @@ def _season(fitted: Fitted) -> list[int]:
     return open_e4 + [0] * (_REACH_DAYS - SELLING_DAYS)
 
 
-def _skus(count: int, popularity_sd: float) -> list[dict[str, Any]]:
-    """Packs of one price whose popularity is log-normal."""
-    appeal = popularity_sd * exact.normal_quantile((np.arange(count) + 0.5) / count)
+def popularity(fitted: Fitted) -> np.ndarray:
+    """Log popularity of the articles, ascending: a bent normal."""
+    z = exact.normal_quantile((np.arange(fitted["articles"]) + 0.5) / fitted["articles"])
+    return np.asarray(fitted["spread"] * z + fitted["bend"] * z * z)
+
+
+def _skus(fitted: Fitted) -> list[dict[str, Any]]:
+    """Packs of one price."""
     prices = dict.fromkeys(MARKETS, PACK_GBP * 100)
     return [
         plain.sku(f"sku-{number:03}", CATEGORY, prices, _WEIGHT_G, value)
-        for number, value in enumerate(appeal.tolist())
+        for number, value in enumerate(popularity(fitted).tolist())
     ]
 
 
@@ -89,7 +94,8 @@ def _packs(log_value_quantiles: list[list[float]]) -> list[int]:
     largest = int(np.exp(values[-1]) / PACK_GBP)
     edges = np.log((np.arange(1, largest + 1) + 0.5) * PACK_GBP)
     below = np.interp(edges, values, shares, left=0.0, right=1.0)
-    return [int(share) for share in np.rint(np.diff(below, prepend=0.0) * 10_000)]
+    # the sum is rounded, not its parts: most of them are below a ten-thousandth
+    return [int(share) for share in np.diff(np.rint(below * 10_000), prepend=0.0)]
 
 
 def _demand(fitted: Fitted) -> dict[str, Any]:
@@ -98,9 +104,12 @@ def _demand(fitted: Fitted) -> dict[str, Any]:
         "day_cv_e4": round(mood["day_cv"] * 10_000),
         "ar_rho_e4": round(mood["rho"] * 10_000),
         "ar_sigma_e4": round(mood["sigma"] * 10_000),
-        **{"review_rate_e4": 0, "ad_log_gain_e4": 0, "ad_unit_minor": 10_000},
+        "review_rate_e4": 0,
+        "ad_log_gain_e4": 0,
+        "ad_unit_minor": 10_000,
         "return_delay_days": [fitted["return_delay"]["median_days"], fitted["return_delay"]["p95_days"]],
         "review_delay_days": [3, 10],
         "star_share_e4": {"on_time": [0, 0, 0, 0, 10_000], "late": [0, 0, 0, 0, 10_000]},
-        **{"opening_rating_e2": 430, "opening_reviews": 5},
+        "opening_rating_e2": 430,
+        "opening_reviews": 5,
     }

@@ -36,4 +36,5 @@ class ValidationWorld:
 
 WORLDS = (
     ValidationWorld(olist_facts.WORLD, olist_facts.facts, olist_data.read_tables, olist_fit.fit, olist_rows.simulated),
+    ValidationWorld(uk_facts.WORLD, uk_facts.facts, uk_data.read_tables, uk_fit.fit, uk_rows.simulated),
 )
