@@ -18,12 +18,12 @@ from simlab.core.arrays import Bools, Floats
 REGION_KM = (0, 15, 50, 100, 200, 320, 450, 575, 700, 1000, 1500, 2200, 10_000)
 AMOUNTS = (
     *(0, 15, 20, 25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 125),
-    *(150, 175, 200, 250, 300, 400, 500, 650, 800, 1000, 1500),
+    *(150, 165, 180, 200, 225, 250, 275, 300, 350, 400, 450, 500, 650, 800, 1000, 1500),
 )
 PRICE_SHARES = (0.0005, 0.005, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 0.9995)
 LATE_FROM = (-14, -7, -2, 1, 4, 8, 15)  # days past the promise at which the next class of stars begins
 _MOST_APPROVAL_DAYS = 8
-_SKUS = 160
+_SKUS = 240
 _MOST_ITEMS = 5
 
 
@@ -56,6 +56,7 @@ def fit(directory: Path) -> dict[str, Any]:
         "source": f"Olist Brazilian e-commerce, calibration part: {ORDERS}, {PAYMENTS}",
         "as_of": "2018-10",
         "weekday_factor": [round(7 * share(orders["weekday"] == day, orders["weight"]), 4) for day in range(7)],
+        "hour_share": [round(share(orders["hour"] == hour, orders["weight"]), 4) for hour in range(24)],
         "method_share": [round(value, 4) for value in mix],
         "approval_day_share": [[round(value, 4) for value in shares] for shares in approval],
         "instalments": _instalments(payments),

@@ -48,6 +48,7 @@ def document(fitted: Fitted, orders_per_day: float = 500.0) -> dict[str, Any]:
         demand=_demand(fitted),
         checkout=_checkout(fitted),
         buyers={
+            "hours": plain.hours(fitted["hour_share"], len(regions)),
             "stars_by_lateness": fitted["stars_by_lateness"],
             "basket_share_e4": [round(share * 10_000) for share in fitted["item_share"]],
         },

@@ -6,6 +6,7 @@ from typing import Any
 
 _PLENTY_UNITS = 10_000_000
 _HOME = "HOME"
+_OWN_DAY_MINUTES = 480
 
 
 def text(words: str) -> dict[str, str]:
@@ -128,6 +129,12 @@ def market(
         "season_e4": {category_code: season_e4},
         "payment_methods": methods,
     }
+
+
+def hours(hour_share: list[float], markets: int) -> list[dict[str, Any]]:
+    """The hours of every market; the simulated day, UTC+8 elsewhere, is the market's own day in these worlds."""
+    shares = [round(share * 10_000) for share in hour_share]
+    return [{"utc_offset_minutes": _OWN_DAY_MINUTES, "hour_share_e4": shares}] * markets
 
 
 def lane(

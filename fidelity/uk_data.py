@@ -134,10 +134,12 @@ def customers_of(orders: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 def gaps_of(orders: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Days between two days on which a known customer ordered."""
     known = orders["known"].astype(bool)
-    customer, day = np.unique(np.stack([orders["customer"][known], orders["day"][known]]), axis=1)
+    customer, day, country = np.unique(
+        np.stack([orders[name][known] for name in ("customer", "day", "country")]), axis=1
+    )
     same = customer[1:] == customer[:-1]
     gap = (day[1:] - day[:-1])[same]
-    return {"weight": np.ones(len(gap)), "gap_days": gap, "customer": customer[1:][same]}
+    return {"weight": np.ones(len(gap)), "gap_days": gap, "country": country[1:][same]}
 
 
 def skus_of(sku: np.ndarray, value: np.ndarray) -> dict[str, np.ndarray]:

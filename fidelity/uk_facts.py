@@ -21,7 +21,7 @@ _GAPS = np.arange(1.0, 301.0)
 
 def facts() -> list[Fact]:
     """All facts of the world."""
-    return [*_calendar(), *_countries(), *_orders(), *_returns(), *_concentration()]
+    return [*_calendar(), *_countries(), *_orders(), *_returns(), *_customers(), *_concentration()]
 
 
 def _calendar() -> list[Fact]:
@@ -75,15 +75,32 @@ def _returns() -> list[Fact]:
     ]
 
 
+def _customers() -> list[Fact]:
+    def bought(times: int) -> Fact:
+        name = f"customers at home with {times} or more orders"
+        return share_of(WORLD, name, "customers", lambda rows: rows["orders"] >= times, _known_at_home)
+
+    return [
+        *(bought(times) for times in (2, 3, 5, 10)),
+        distribution(
+            WORLD, "days between orders of a customer", "gaps", "gap_days", _GAPS, lambda rows: rows["country"] == 0
+        ),
+    ]
+
+
 def _concentration() -> list[Fact]:
     return [
+        number(WORLD, "order share of the best tenth of customers", "customers", _top("orders", 0.1, _known_at_home)),
+        number(
+            WORLD, "revenue share of the best tenth of customers", "customers", _top("revenue", 0.1, _known_at_home)
+        ),
         number(WORLD, "revenue share of the best fifth of articles", "skus", _top("revenue", 0.2)),
         number(WORLD, "revenue share of the best twentieth of articles", "skus", _top("revenue", 0.05)),
     ]
 
 
-def _known(rows: Table) -> Bools:
-    return np.asarray(rows["known"], dtype=bool)
+def _known_at_home(rows: Table) -> Bools:
+    return np.asarray(rows["known"], dtype=bool) & (rows["country"] == 0)
 
 
 def _top(column: str, share: float, where: Callable[[Table], Bools] | None = None) -> Callable[[Table], float]:

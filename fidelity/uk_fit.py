@@ -20,6 +20,7 @@ VALUE_SHARES = (
 )
 _ARTICLES = 200
 _RETURN_RATE = 0.12
+_MOST_ORDERS = 400
 _RHO = 0.5  # what the day before leaves: only its product with the variance shows in the data
 
 
@@ -35,6 +36,8 @@ def fit(directory: Path) -> dict[str, Any]:
         "orders_per_open_day": round(float(days["orders"].mean()), 3),
         **_season(days),
         "mood": _mood(days, countries),
+        "hour_share": [round(share(orders["hour"] == hour, orders["weight"]), 4) for hour in range(24)],
+        "customers": _customers(tables["customers"], float(orders["weight"][orders["country"] == 0].sum())),
         "country_share": [round(value, 5) for value in countries],
         "log_value_quantiles": _quantiles(np.log(orders["value"][orders["value"] > 0])),
         "popularity": _popularity(tables["skus"]),
@@ -112,3 +115,38 @@ def _popularity(skus: Table) -> dict[str, float]:
 def _best_shares(revenue: np.ndarray) -> np.ndarray:
     ordered = np.sort(revenue)[::-1]
     return np.array([ordered[: round(len(ordered) * part)].sum() for part in (0.2, 0.05)]) / ordered.sum()
+
+
+def _customers(customers: Table, home_orders: float) -> dict[str, Any]:
+    """A pool of people at home whose rates are gamma: nearest in how many bought often, and in what the best tenth bought.
+
+    Zero-truncated NBD (Ehrenberg 1959; Schmittlein, Bemmaor & Morrison 1985) with the measured mean.
+    """
+    counts = customers["orders"][(customers["country"] == 0) & customers["known"].astype(bool)]
+    wanted = _loyal(np.bincount(counts, minlength=_MOST_ORDERS)[:_MOST_ORDERS] / len(counts))
+    tried = [(shape, _rate(float(counts.mean()), shape)) for shape in np.arange(0.05, 1.0, 0.01)]
+    misses = [float(np.abs(_loyal(_buyers(rate, shape)) / wanted - 1).sum()) for shape, rate in tried]
+    shape, rate = tried[int(np.argmin(misses))]
+    return {"people": round(home_orders / rate), "shape": round(float(shape), 2)}
+
+
+def _rate(mean: float, shape: float) -> float:
+    """Orders per person of the pool for which those who order at all order `mean` times."""
+    rates = np.geomspace(0.01, 10, 4000)
+    return float(rates[int(np.abs(rates / (1 - (1 + rates / shape) ** -shape) - mean).argmin())])
+
+
+def _buyers(rate: float, shape: float) -> np.ndarray:
+    """Share of the buyers with 0, 1, 2, ... orders; [_MOST_ORDERS]."""
+    count = np.arange(1, _MOST_ORDERS)
+    steps = (shape + count - 1) / count * (rate / (rate + shape))
+    shares = np.concatenate([[0.0], np.cumprod(steps)])
+    return shares / shares.sum()
+
+
+def _loyal(shares: np.ndarray) -> np.ndarray:
+    """Share of buyers with 2, 3, 5 and 10 orders or more, and the order share of the best tenth."""
+    from_top = np.cumsum(shares[::-1])[::-1]
+    within_tenth = np.diff(np.minimum(from_top, 0.1)[::-1], prepend=0.0)[::-1]
+    count = np.arange(len(shares))
+    return np.append(from_top[[2, 3, 5, 10]], (within_tenth * count).sum() / (shares * count).sum())

@@ -47,7 +47,11 @@ def document(fitted: Fitted) -> dict[str, Any]:
         lanes=[_lane(code) for code in MARKETS],
         marketplace=plain.marketplace(CATEGORY, _OUTSIDE_SHARE),
         demand=_demand(fitted),
-        buyers={"basket_share_e4": _packs(fitted["log_value_quantiles"])},
+        buyers={
+            "hours": plain.hours(fitted["hour_share"], len(MARKETS)),
+            "loyalty": _loyalty(fitted["customers"]),
+            "basket_share_e4": _packs(fitted["log_value_quantiles"]),
+        },
     )
 
 
@@ -77,6 +81,18 @@ def _skus(fitted: Fitted) -> list[dict[str, Any]]:
         plain.sku(f"sku-{number:03}", CATEGORY, prices, _WEIGHT_G, value)
         for number, value in enumerate(popularity(fitted).tolist())
     ]
+
+
+def _loyalty(customers: Fitted) -> dict[str, int]:
+    """Who comes back is given; nobody comes more often because parcels are on time."""
+    return {
+        "people": customers["people"],
+        "shape_e2": round(customers["shape"] * 100),
+        "most_e3": 0,
+        "half": 1,
+        "memory_days": 1,
+        "late_weight": 0,
+    }
 
 
 def _lane(market: str) -> dict[str, Any]:
