@@ -23,7 +23,7 @@ AMOUNTS = (
 PRICE_SHARES = (0.0005, 0.005, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 0.9995)
 LATE_FROM = (-14, -7, -2, 1, 4, 8, 15)  # days past the promise at which the next class of stars begins
 _MOST_APPROVAL_DAYS = 8
-_SKUS = 240
+_SKUS = 160
 _MOST_ITEMS = 5
 
 

@@ -13,6 +13,7 @@ from fidelity.statistics import Table, share
 from fidelity.uk_data import LINES, OTHER, read_tables
 from fidelity.uk_facts import FIRST_MONTH, MONTHS
 from fidelity.uk_world import SELLING_DAYS, START, popularity
+from simlab.core import exact
 
 VALUE_SHARES = (
     *(0.002, 0.01, 0.03, 0.06, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.43, 0.46, 0.49, 0.52, 0.55),
@@ -21,6 +22,7 @@ VALUE_SHARES = (
 _ARTICLES = 200
 _RETURN_RATE = 0.12
 _MOST_ORDERS = 400
+_PEOPLE = 1000
 _RHO = 0.5  # what the day before leaves: only its product with the variance shows in the data
 
 
@@ -118,29 +120,34 @@ def _best_shares(revenue: np.ndarray) -> np.ndarray:
 
 
 def _customers(customers: Table, home_orders: float) -> dict[str, Any]:
-    """A pool of people at home whose rates are gamma: nearest in how many bought often, and in what the best tenth bought.
-
-    Zero-truncated NBD (Ehrenberg 1959; Schmittlein, Bemmaor & Morrison 1985) with the measured mean.
-    """
+    """A pool of people at home whose log rates are normal: nearest in how many bought often, and in what the best tenth bought."""
     counts = customers["orders"][(customers["country"] == 0) & customers["known"].astype(bool)]
     wanted = _loyal(np.bincount(counts, minlength=_MOST_ORDERS)[:_MOST_ORDERS] / len(counts))
-    tried = [(shape, _rate(float(counts.mean()), shape)) for shape in np.arange(0.05, 1.0, 0.01)]
-    misses = [float(np.abs(_loyal(_buyers(rate, shape)) / wanted - 1).sum()) for shape, rate in tried]
-    shape, rate = tried[int(np.argmin(misses))]
-    return {"people": round(home_orders / rate), "shape": round(float(shape), 2)}
+    # gamma rates (the NBD model) were tried first: they leave the best tenth too small
+    tried = [_pool(float(spread), float(counts.mean())) for spread in np.arange(0.9, 1.8, 0.02)]
+    misses = [float(np.abs(_loyal(_buyers(*pool)) / wanted - 1).sum()) for pool in tried]
+    median, spread = tried[int(np.argmin(misses))]
+    rate = float(np.exp(np.log(median) + spread**2 / 2))
+    return {"people": round(home_orders / rate), "spread": round(spread, 2)}
 
 
-def _rate(mean: float, shape: float) -> float:
-    """Orders per person of the pool for which those who order at all order `mean` times."""
-    rates = np.geomspace(0.01, 10, 4000)
-    return float(rates[int(np.abs(rates / (1 - (1 + rates / shape) ** -shape) - mean).argmin())])
+def _pool(spread: float, mean: float) -> tuple[float, float]:
+    """Median orders per person of a pool of this spread whose buyers order `mean` times."""
+    low, high = 1e-3, 10.0
+    while high / low > 1.001:
+        middle = (low * high) ** 0.5
+        shares = _buyers(middle, spread)
+        low, high = (low, middle) if (shares * np.arange(_MOST_ORDERS)).sum() > mean else (middle, high)
+    return low, spread
 
 
-def _buyers(rate: float, shape: float) -> np.ndarray:
-    """Share of the buyers with 0, 1, 2, ... orders; [_MOST_ORDERS]."""
-    count = np.arange(1, _MOST_ORDERS)
-    steps = (shape + count - 1) / count * (rate / (rate + shape))
-    shares = np.concatenate([[0.0], np.cumprod(steps)])
+def _buyers(median: float, spread: float) -> np.ndarray:
+    """Share of the buyers with 0, 1, 2, ... orders: Poisson over log-normal rates, without those who never order; [_MOST_ORDERS]."""
+    log_rate = np.log(median) + spread * exact.normal_quantile((np.arange(_PEOPLE) + 0.5) / _PEOPLE)
+    count = np.arange(_MOST_ORDERS)
+    log_factorial = np.cumsum(np.log(np.maximum(count, 1)))
+    shares = np.exp(log_rate[:, None] * count - np.exp(log_rate)[:, None] - log_factorial).mean(axis=0)
+    shares[0] = 0.0
     return shares / shares.sum()
 
 

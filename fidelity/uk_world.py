@@ -87,7 +87,7 @@ def _loyalty(customers: Fitted) -> dict[str, int]:
     """Who comes back is given; nobody comes more often because parcels are on time."""
     return {
         "people": customers["people"],
-        "shape_e2": round(customers["shape"] * 100),
+        "spread_e2": round(customers["spread"] * 100),
         "most_e3": 0,
         "half": 1,
         "memory_days": 1,

@@ -13,7 +13,7 @@ from orders.domain.loyalty import Loyalty
 from orders.domain.trust import Trust
 from simlab.core import quantiles
 from simlab.core.fronts import front_pairs
-from simlab.engine.parts.clock import even_edges, market_minutes, pool_edges
+from simlab.engine.parts.clock import even_edges, market_minutes, pool_edges, spread_pool_edges
 from simlab.engine.parts.entities import Document, Sizes, ints
 
 _PEOPLE = 20_000  # in a market's pool, where the document does not say
@@ -84,7 +84,10 @@ def _hours(markets: list[Document] | None, sizes: Sizes) -> Hours:
 
 
 def _loyalty(part: Document) -> Loyalty:
-    edges = pool_edges(part["people"], part["shape_e2"] * 1e-2)
+    if "spread_e2" in part:
+        edges = spread_pool_edges(part["people"], part["spread_e2"] * 1e-2)
+    else:
+        edges = pool_edges(part["people"], part["shape_e2"] * 1e-2)
     return Loyalty(edges, part["most_e3"], part["half"], part["memory_days"], part["late_weight"])
 
 

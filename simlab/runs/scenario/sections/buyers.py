@@ -53,10 +53,14 @@ class Hours(Part):
 
 
 class Loyalty(Part):
-    """Heavy buyers come back, and fronts that deliver on time are remembered. `people` is the pool of each market."""
+    """Heavy buyers come back, and fronts that deliver on time are remembered. `people` is the pool of each market.
+
+    `shape` is that of gamma buying rates (private buyers); with `spread` the logarithms of the rates are normal (trade buyers).
+    """
 
     people: Annotated[int, Field(ge=100, le=100_000)] | None = None
     shape: Annotated[float, Field(ge=0.2, le=5, allow_inf_nan=False)] | None = None
+    spread: Annotated[float, Field(ge=0, le=4, allow_inf_nan=False)] | None = None
     gain: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
 
 
@@ -104,6 +108,7 @@ def _loyalty(part: Loyalty, sources: Sources) -> dict[str, int]:
     return {
         "people": round(_parameter("pool_people", sources, part.people)),
         "shape_e2": scaled(_parameter("pool_shape", sources, part.shape), 100),
+        **({} if part.spread is None else {"spread_e2": scaled(part.spread, 100)}),
         "most_e3": round(1000 * math.log(1 + _parameter("loyalty_gain", sources, part.gain))),
         "half": round(_parameter("loyalty_half", sources)),
         "memory_days": round(_parameter("loyalty_memory_days", sources)),
