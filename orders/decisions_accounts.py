@@ -51,9 +51,7 @@ class Appeal(Payload):
 
 
 def accounts(document: Document) -> list[str]:
-    """Codes of the marketplace channels; an account's number is its place. Empty where no account is judged."""
-    if "account_health" not in document:
-        return []
+    """Codes of the marketplace channels; an account's number is its place."""
     return [channel["code"] for channel in document["channels"] if channel["kind"] == MARKETPLACE]
 
 
@@ -91,5 +89,6 @@ register(
         effect=_appeal,
         described=_described_appeal,
         channels=(MARKETPLACE,),
+        section="account_health",
     )
 )

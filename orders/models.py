@@ -71,6 +71,40 @@ class HealthDay(DayRow):
     slow_reply_e6 = models.IntegerField()
 
 
+class ServiceDay(DayRow):
+    """Messages of a store on a front: all, those not answered within 24 hours, and the claims that followed."""
+
+    front = models.SmallIntegerField()
+    messages = models.IntegerField()
+    slow = models.IntegerField()
+    claims = models.IntegerField()
+
+
+class Case(DayRow):
+    """A complaint that the store may decide until `due_day`; after that its standing policy answers."""
+
+    order_id = models.BigIntegerField()
+    case_no = models.IntegerField()
+    kind = models.SmallIntegerField()
+    due_day = models.SmallIntegerField()
+    standing_answer = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "case_no"], name="case_of_store")]
+
+
+class CaseClose(DayRow):
+    """How a case ended: the answer, who gave it, and what came of it."""
+
+    order_id = models.BigIntegerField()
+    case_no = models.IntegerField()
+    answer = models.SmallIntegerField()
+    by_team = models.SmallIntegerField()
+    refund_minor = models.BigIntegerField()
+    claimed = models.SmallIntegerField()
+    bad_review = models.SmallIntegerField()
+
+
 class Buyer(models.Model):
     """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
 

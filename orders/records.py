@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orders.models import HealthDay, Order, Review, StoreDay
+from orders.models import Case, CaseClose, HealthDay, Order, Review, ServiceDay, StoreDay
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -42,6 +42,14 @@ TABLES = (
             "late_delivery_e6",
             "slow_reply_e6",
         ),
+    ),
+    Table(event="service_day", model=ServiceDay, columns=("front", "messages", "slow", "claims")),
+    Table(event="case", model=Case, columns=("case_no", "kind", "due_day", "standing_answer"), names_order=True),
+    Table(
+        event="case_close",
+        model=CaseClose,
+        columns=("case_no", "answer", "by_team", "refund_minor", "claimed", "bad_review"),
+        names_order=True,
     ),
     Table(
         event="store_day",

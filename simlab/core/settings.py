@@ -52,13 +52,17 @@ class Kind(IntEnum):
     SET_DISPOSITION = 63
     SET_HANDLING_TIME = 64
     SET_SHIPPING_FEE = 65
+    SET_STAFFING = 111
+    SET_REFUND_POLICY = 112
+    STANDING_POLICY = 113
+    ANSWER_CASE = 114
 
 
 @dataclass(frozen=True)
 class Column:
     """One settings column: which entity it is for, whose axis it is, and what a store opens with unless the scenario says so.
 
-    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "sku" or "currency". `field` tells the columns of one
+    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "sku", "currency" or "language". `field` tells the columns of one
     kind apart.
     """
 
@@ -103,6 +107,14 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.SET_HANDLING_TIME, "handling_days", "store", Axis.LOGISTICS, 0, 5, opening=1),
     Column(Kind.SET_SHIPPING_FEE, "shipping_fee_minor", "front", Axis.PRICING, 0, 10_000_000),
     Column(Kind.SET_SHIPPING_FEE, "free_shipping_from_minor", "front", Axis.PRICING, 0, 2_000_000_000, field=1),
+    # service, platform, ethics, policy
+    Column(Kind.SET_STAFFING, "agents", "language", Axis.SERVICE, 0, 20, opening=1, field=0),
+    Column(Kind.SET_STAFFING, "agent_hours", "language", Axis.SERVICE, 0, 24, opening=2, field=1),
+    Column(Kind.SET_REFUND_POLICY, "goodwill_e4", "store", Axis.SERVICE, 0, 3_000, field=0),
+    Column(Kind.SET_REFUND_POLICY, "returnless_minor", "store", Axis.SERVICE, 0, 10_000_000, field=1),
+    Column(Kind.STANDING_POLICY, "standing_late", "store", Axis.SERVICE, 0, 3, opening=1, field=0),
+    Column(Kind.STANDING_POLICY, "standing_not_as_described", "store", Axis.SERVICE, 0, 3, opening=1, field=1),
+    Column(Kind.STANDING_POLICY, "standing_review_threat", "store", Axis.SERVICE, 0, 3, opening=1, field=2),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}
@@ -115,6 +127,7 @@ AXIS_OF_KIND = {
     Kind.INJECT_SHOCK: Axis.NONE,
     # service, platform, ethics, policy
     Kind.APPEAL: Axis.SERVICE,
+    Kind.ANSWER_CASE: Axis.SERVICE,
 }
 ONE_OFF = [kind for kind in Kind if kind not in BY_KIND]  # done on their day and kept in no setting
 

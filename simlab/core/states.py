@@ -205,6 +205,12 @@ class LedgerCause(IntEnum):
     CLAIM_PAYMENT = 42
     RETURN = 43  # labels, handling and disposal of goods that come back
     RESTOCK = 44  # goods that came back go on the shelf again
+    # service, platform, ethics, policy
+    SERVICE_WAGES = 80
+    PLATFORM_FEE = 81
+    GOODWILL = 82  # partial refunds, refunds without return
+    BUYER_CLAIM = 83  # refunds that a marketplace grants a buyer
+    RETURN_LABEL = 84
 
 
 class LedgerAccount(IntEnum):
@@ -242,3 +248,6 @@ class LedgerAccount(IntEnum):
     CLAIMS_RECEIVABLE = 41
     CLAIMS = 42
     RETURNS = 43
+    # service, platform, ethics, policy
+    SERVICE = 80  # agents and return labels
+    GOODWILL = 81

@@ -10,6 +10,8 @@ from simlab.engine.events import Events
 from simlab.engine.stages import (
     accounts,
     backflow,
+    care,
+    cases,
     evening,
     manners,
     mishaps,
@@ -55,6 +57,7 @@ def simulate_day(
     manners.dress_fronts(today, shelf)
     shaking.disturb_shelves(today, shelf)
     accounts.close_shops(today, shelf)
+    care.greet_shoppers(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
     orders = trading.place_orders(today, counts)
@@ -71,6 +74,11 @@ def simulate_day(
     travel.deliver(today, delivered)
     accounts.watch_deliveries(today, delivered)
     manners.remember(today, delivered)
+    care.answer_messages(today, units, delivered)
+    care.offer_goodwill(today, delivered)
+    care.refund_without_cause(today, delivered)
+    cases.open_cases(today, delivered)
+    cases.close_cases(today)
     refunded = travel.refund(today)
 
     evening.book_sales(today, units, parcels, shelf)
@@ -80,6 +88,8 @@ def simulate_day(
     manners.pay_presentation(today, parcels)
     evening.store_goods(today)
     purchasing.replenish(today, one_off)
+    care.charge_fees(today, units, parcels, shelf)
+    care.pay_agents(today)
     accounts.judge(today)
     evening.settle(today)
     mishaps.collect_claims(today)

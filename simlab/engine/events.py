@@ -46,6 +46,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         *("account", "standing", "health_e4", "strike_e4", "order_defect_e6", "late_shipment_e6"),
         *("cancellation_e6", "invalid_tracking_e6", "late_delivery_e6", "slow_reply_e6"),
     ),
+    "service_day": ("front", "messages", "slow", "claims"),
+    "case": ("order_day", "seq", "case_no", "kind", "due_day", "standing_answer"),
+    "case_close": ("order_day", "seq", "case_no", "answer", "by_team", "refund_minor", "claimed", "bad_review"),
     "ledger": ("cause", "currency", "account", "amount_minor"),
     "store_day": (
         *(
@@ -81,6 +84,9 @@ OPTIONAL: frozenset[str] = frozenset(
         "deal",
         # service, platform, ethics, policy
         "health_day",
+        "service_day",
+        "case",
+        "case_close",
     }
 )
 

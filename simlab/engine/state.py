@@ -48,6 +48,12 @@ _PURCHASE = {
     "defect_e6": "<i4",
     "due_minor": "<i8",
 }
+_CASE = {
+    **{name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor")},
+    "case_no": "<i4",
+    "kind": "i1",
+}
+_ANSWER = {"world": "<i4", "store": "<i2", "case_no": "<i4", "answer": "i1"}
 QUEUES = {
     "approvals": _APPROVAL,
     "parcels": _PARCEL,
@@ -56,6 +62,9 @@ QUEUES = {
     "backflow": _BACKFLOW,
     "reviews": _REVIEW,
     "purchases": _PURCHASE,
+    # service
+    "cases": _CASE,
+    "answers": _ANSWER,
     # payments
     "forwards": _FORWARD,
 }
@@ -102,6 +111,9 @@ class State:
     appeal_odds_e4: Ints
     appeals: Ints  # made so far
     claim_minor: Ints  # [B, S, P] home money that insurers and carriers owe, paid on day % P
+    message_backlog: Ints  # [B, S, languages]
+    reply_sums: Ints  # [B, S, F, 2] slow and all messages in an exponential window, in 1/1024
+    cases_opened: Ints  # [B, S] this week
     queues: dict[str, Queue]
 
     @property
@@ -162,6 +174,9 @@ def _opening_accounts(world: World, worlds: int) -> dict[str, Ints]:
         "health_e4": _zeros(*accounts[:2]) + 10_000,
         "paused_sku": _zeros(*accounts) - 1,
         "appeal_day": _zeros(*accounts) - 1,
+        "message_backlog": _zeros(*accounts[:2], world.sizes.languages),
+        "reply_sums": _zeros(*accounts[:2], world.sizes.fronts, 2),
+        "cases_opened": _zeros(*accounts[:2]),
         **{name: _zeros(*accounts) for name in zero},
     }
 
@@ -179,6 +194,7 @@ def column_shape(sizes: Sizes, per: str) -> tuple[int, ...]:
         "front": (sizes.stores, sizes.fronts),
         "sku": (sizes.stores, sizes.skus),
         "currency": (sizes.stores, sizes.currencies),
+        "language": (sizes.stores, sizes.languages),
     }[per]
 
 

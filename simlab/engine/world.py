@@ -15,12 +15,15 @@ from logistics.domain.replenishment import Suppliers
 from logistics.domain.returns import Returns
 from logistics.domain.transit import Lanes
 from orders.domain import choice
+from orders.domain.care import Care
+from orders.domain.cases import Cases
 from orders.domain.choice import Tastes
 from orders.domain.demand import Demand
 from orders.domain.health import Health
 from orders.domain.reviews import Reviews
 from payments.domain.authorisation import Methods
 from payments.domain.checkout import Checkout
+from payments.domain.platform_fees import PlatformFees
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
 from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, parcels, roads, service, trade
@@ -64,6 +67,9 @@ class World:
     terms: Terms
     payments: Payments
     health: Health
+    fees: PlatformFees
+    care: Care
+    cases: Cases
     penal_rate_e4: int
     refund_admin_e4: int
     shocks: Shocks
@@ -107,6 +113,9 @@ def compile_world(document: Document) -> World:
         terms=trade.read_terms(document),
         payments=read_payments(document, sizes),
         health=service.read_health(document, listings),
+        fees=service.read_fees(document, sizes),
+        care=service.read_care(document),
+        cases=service.read_cases(document),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],
         shocks=read_shocks(document, sizes, listings),

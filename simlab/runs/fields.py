@@ -42,6 +42,15 @@ FIELDS: dict[str, Wording] = {
     # platform
     "causes": Wording("Causes named", "说明的原因"),
     "measures": Wording("Measures taken", "采取的措施"),
+    # service
+    "language": Wording("Language", "语言"),
+    "agents": Wording("Agents", "客服人数"),
+    "hours": Wording("Hours a day of each agent", "每人每日工时"),
+    "goodwill_percent": Wording("Partial refund for late goods, in percent", "迟到部分退款比例（%）"),
+    "returnless_below_minor": Wording("Refund without return below, in fen", "低于此金额免退货退款（分）"),
+    "case": Wording("Kind of case", "工单类型"),
+    "case_no": Wording("Case number", "工单编号"),
+    "answer": Wording("Answer", "答复"),
     # payments
     "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
     "tenor_days": Wording("Days until it settles", "交割天数"),

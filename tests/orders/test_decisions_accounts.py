@@ -34,5 +34,5 @@ def test_a_wrong_appeal_names_its_field(payload: dict[str, Any], pointer: str) -
 
 
 def test_without_accounts_there_is_nothing_to_appeal() -> None:
-    with pytest.raises(DecisionRejected, match="channel"):
+    with pytest.raises(DecisionRejected, match="/kind"):
         kind_named("appeal").rows(PLAN, document(SMALL))

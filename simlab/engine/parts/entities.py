@@ -28,6 +28,7 @@ class Sizes:
     currencies: int
     segments: int
     days: int
+    languages: int
     reach_days: int
     round_days: int
 
@@ -60,6 +61,11 @@ def codes(document: Document, name: str) -> list[str]:
     return [item["code"] for item in document[name]]
 
 
+def languages(document: Document) -> list[str]:
+    """The languages of the markets, in order of their first market."""
+    return list(dict.fromkeys(market["language"] for market in document["markets"]))
+
+
 def sku_categories(document: Document) -> Ints:
     """Category number of each SKU, [K]."""
     categories = codes(document, "categories")
@@ -78,6 +84,7 @@ def read_sizes(document: Document) -> Sizes:
         currencies=len(document["currencies"]),
         segments=len(document["segments"]),
         days=document["days"],
+        languages=len(languages(document)),
         reach_days=document["days"] + document["horizon_days"] + document["tail_days"],
         round_days=document["round_days"],
     )

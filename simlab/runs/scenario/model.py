@@ -25,7 +25,7 @@ from simlab.runs.scenario.sections.checkout import Checkout
 from simlab.runs.scenario.sections.customs import Customs
 from simlab.runs.scenario.sections.parcels import Parcels
 from simlab.runs.scenario.sections.payments import Payments
-from simlab.runs.scenario.sections.service import AccountHealth
+from simlab.runs.scenario.sections.service import AccountHealth, BuyerService, PlatformFees
 from simlab.runs.scenario.sections.shocks import Shock
 from simlab.runs.scenario.sections.supply import Supply
 
@@ -273,3 +273,5 @@ class Scenario(Part):
     customs: Customs | None = None
     account_health: AccountHealth | None = None
     parcels: Parcels | None = None
+    platform_fees: PlatformFees | None = None
+    buyer_service: BuyerService | None = None

@@ -1,4 +1,4 @@
-"""How marketplaces judge their sellers: account health and its ladder. Table values unless the file overrules them."""
+"""How marketplaces judge their sellers and what they charge, and how buyers are served. Table values unless the file overrules them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from simlab.runs.scenario.amounts import scaled
-from simlab.runs.scenario.parts import Part, Share
+from simlab.runs.scenario.amounts import minor, scaled
+from simlab.runs.scenario.parts import Code, Date, Part, Share
 from simlab.runs.scenario.tables import keyed, rows
 
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from simlab.runs.scenario.sources import Sources
 
 Metric = Literal["order_defect", "late_shipment", "cancellation", "invalid_tracking", "late_delivery", "slow_reply"]
+_CARE_E6 = (
+    *("presale_rate", "aftersale_rate", "late_message_rate", "unanswered_claim_rate"),
+    *("late_claim_rate", "complaint_rate", "returnless_abuse_rate"),
+)
+_CASE_E6 = ("late_case_rate", "defect_case_rate", "threat_case_rate")
+_CASE_KINDS = ("late", "not_as_described", "review_threat")
+_ANSWERS = ("refuse", "apologise", "partial_refund", "full_refund")
 _DAYS = ("review_every_days", "step_days", "suspension_days", "closed_days", "appeal_days", "strike_days")
 _COUNTS = (*_DAYS, "least_orders", "critical_factor", "ship_within_days")
 _SHARES_E4 = ("appeal_base", "appeal_gain", "appeal_repeat_loss", "strike_limit")
@@ -31,6 +38,28 @@ class AccountHealth(Part):
     ship_within_days: Annotated[int, Field(ge=1, le=14)] | None = None
 
 
+class FeeRise(Part):
+    """From this day on a platform takes this much more of the price; empty means every market, every channel."""
+
+    first: Date
+    rate: Share
+    market: Code | None = None
+    channel: Code | None = None
+
+
+class PlatformFees(Part):
+    """Subscriptions and closing fees of the table, charged from the first day, and fee rises announced for a date."""
+
+    rises: Annotated[list[FeeRise], Field(max_length=20)] = []
+
+
+class BuyerService(Part):
+    """Buyers write and expect an answer within 24 hours. `cases_per_week` of them go to the team's own inbox."""
+
+    cases_per_week: Annotated[int, Field(ge=0, le=30)] | None = None
+    contacts_per_hour: Annotated[int, Field(ge=1, le=60)] | None = None
+
+
 def parameter(name: str, sources: Sources) -> float:
     """A platform parameter of the table."""
     return float(sources.row(f"platform.{name}", keyed("platform_params", "parameter")[name,])["value"])
@@ -42,6 +71,10 @@ def resolved_service(scenario: Scenario, sources: Sources) -> dict[str, Any]:
     if scenario.account_health:
         services = [part.code for part in scenario.services]
         found["account_health"] = resolved_health(scenario.account_health, services, sources)
+    if scenario.platform_fees:
+        found["platform_fees"] = _fees(scenario.platform_fees, scenario, sources)
+    if scenario.buyer_service:
+        found["buyer_service"] = resolved_buyer_service(scenario.buyer_service, _languages(scenario), sources)
     return found
 
 
@@ -78,9 +111,82 @@ def _ladder(part: AccountHealth, sources: Sources) -> dict[str, int]:
     }
 
 
-def _count(name: str, part: AccountHealth, sources: Sources) -> int:
+def _count(name: str, part: AccountHealth | BuyerService, sources: Sources) -> int:
     told: int | None = getattr(part, name, None)
     if told is not None:
-        sources.overruled(f"account_health.{name}")
+        sources.overruled(f"platform.{name}")
         return told
     return round(parameter(name, sources))
+
+
+def _fees(part: PlatformFees, scenario: Scenario, sources: Sources) -> dict[str, Any]:
+    """Cents of the dollar by channel code, and rises by day number."""
+    found = keyed("platform_fees", "fee", "channel_kind")
+    cents = {
+        fee: {
+            channel.code: scaled(float(sources.row(f"platform_fees.{fee}", found[fee, channel.kind])["value"]), 100)
+            for channel in scenario.channels
+        }
+        for fee in ("subscription", "closing")
+    }
+    if part.rises:
+        sources.overruled("platform_fees.rises")
+    rises = [
+        {
+            "first_day": max((rise.first - scenario.calendar.start).days, 0),
+            "rate_e4": scaled(rise.rate, 10_000),
+            "market": rise.market,
+            "channel": rise.channel,
+        }
+        for rise in part.rises
+    ]
+    return {"subscription_cents": cents["subscription"], "closing_cents": cents["closing"], "rises": rises}
+
+
+def _languages(scenario: Scenario) -> list[str]:
+    """What the buyers of the markets speak, in order of the first market."""
+    markets = keyed("markets", "market")
+    return list(dict.fromkeys(markets[part.code,]["language"] for part in scenario.markets))
+
+
+def resolved_buyer_service(part: BuyerService, languages: Sequence[str], sources: Sources) -> dict[str, Any]:
+    """Wages and message habits by language, rates, and what answers to cases lead to."""
+    told = {
+        code: sources.row(f"buyer_service.{code}", keyed("service_languages", "language")[code,]) for code in languages
+    }
+    e6 = {f"{name}_e6": scaled(parameter(name, sources), 1_000_000) for name in _CARE_E6}
+    return {
+        "languages": {
+            code: {
+                "name": {"en": row["name_en"], "zh": row["name_zh"]},
+                "wage_minor": minor(float(row["wage_cny_per_hour"]), "CNY"),
+                "message_factor_e2": scaled(float(row["message_factor"]), 100),
+            }
+            for code, row in told.items()
+        },
+        "values": {
+            **e6,
+            "contacts_per_hour": _count("contacts_per_hour", part, sources),
+            "give_up_share_e4": scaled(parameter("give_up_share", sources), 10_000),
+            "reply_window_days": round(parameter("reply_window_days", sources)),
+            "slow_appeal_loss_e3": scaled(parameter("slow_appeal_loss", sources), 1000),
+            "return_label_minor": minor(parameter("return_label_cny", sources), "CNY"),
+        },
+        "cases": _cases(part, sources),
+    }
+
+
+def _cases(part: BuyerService, sources: Sources) -> dict[str, Any]:
+    answers = keyed("case_answers", "case", "answer")
+    table = [[sources.row("case_answers", answers[kind, answer]) for answer in _ANSWERS] for kind in _CASE_KINDS]
+    units = {"refund_e4": ("refund_share", 10_000), "claim_e6": ("claim_rate", 1_000_000)}
+    units["bad_review_e6"] = ("bad_review_rate", 1_000_000)
+    return {
+        "cases_per_week": _count("cases_per_week", part, sources),
+        "answer_days": round(parameter("answer_days", sources)),
+        **{f"{name}_e6": scaled(parameter(name, sources), 1_000_000) for name in _CASE_E6},
+        **{
+            name: [[scaled(float(row[column]), unit) for row in of_kind] for of_kind in table]
+            for name, (column, unit) in units.items()
+        },
+    }

@@ -1,0 +1,177 @@
+"""Buyer service: messages are answered or not, goodwill is offered, returns are sent for or not, and platforms charge their fees."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orders.domain import care, health
+from payments.domain import platform_fees
+from simlab.core import rng
+from simlab.core.arrays import Bools, Ints, add_at, tally
+from simlab.core.counts import poisson
+from simlab.core.money import convert, share
+from simlab.core.rows import Rows, take
+from simlab.core.states import HealthMetric as Metric
+from simlab.core.states import LedgerAccount as Account
+from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages import accounts
+from simlab.engine.stages.today import Shelf, Today
+
+_MOST_GOODWILL_E4 = 3_000
+
+
+def greet_shoppers(today: Today, shelf: Shelf) -> None:
+    """Questions that stay unanswered keep shoppers from buying, and buyers remember it in their reviews."""
+    care_, state, listings = today.world.care, today.state, today.world.listings
+    if not care_.on:
+        return
+    slow, everything = state.reply_sums[..., 0], state.reply_sums[..., 1]
+    slow_e3 = slow * 1000 // np.maximum(everything, 1)
+    loss_e3 = slow_e3 * care_.slow_appeal_loss_e3 // 1000
+    shelf.appeal_e3 = shelf.appeal_e3 - loss_e3[:, listings.store, listings.front]
+    state.conduct_e3 = -(slow.sum(axis=-1) * 1000 // np.maximum(everything.sum(axis=-1), 1))
+
+
+def answer_messages(today: Today, units: Ints, delivered: Rows) -> None:
+    """Messages of a day by front; those not answered within 24 hours may become claims."""
+    care_, state = today.world.care, today.state
+    if not care_.on:
+        return
+    late = delivered["promised_day"] < today.day
+    arrived, arrived_late = _by_front(today, delivered), _by_front(today, take(delivered, late))
+    sold = units[:, today.world.listings.number].sum(axis=-1)
+    messages = _counts(today, "orders.messages", care.mean_messages(care_, sold, arrived, arrived_late))
+    load = care.by_language(care_, messages)
+    hours = state.settings["agents"] * state.settings["agent_hours"]
+    answered = care.answer(care_, load, state.message_backlog, hours)
+    state.message_backlog = answered.backlog
+    slow = care.slow_by_front(care_, messages, load, answered.slow)
+    window = np.full(today.world.sizes.fronts, care_.reply_window_days)
+    state.reply_sums = health.next_sums(state.reply_sums, np.stack([slow, messages], axis=-1), window)
+    claims = _counts(today, "orders.unanswered_claim", slow * (care_.unanswered_claim_rate_e6 * 1e-6))
+    _count_replies(today, messages, slow, claims)
+    mean_price = today.state.settings["price_minor"][:, today.world.listings.number].sum(axis=-1)
+    _refund_fronts(today, claims * (mean_price // today.world.sizes.skus))
+    _record(today, messages, slow, claims)
+
+
+def _by_front(today: Today, rows: Rows) -> Ints:
+    listings, fronts = today.world.listings, today.world.sizes.fronts
+    worlds, stores = today.per_store
+    store = rows["world"] * np.int64(stores) + listings.store[rows["listing"]]
+    flat = store * fronts + listings.front[rows["listing"]]
+    return tally(flat, worlds * stores * fronts).reshape(worlds, stores, fronts)
+
+
+def _counts(today: Today, stream: str, mean: np.ndarray) -> Ints:
+    """Poisson counts of a mean [B, S, F]; the slot is store x front."""
+    slot = np.arange(mean[0].size)
+    return poisson(today.luck, stream, today.day, slot, mean.reshape(len(mean), -1)).reshape(mean.shape)
+
+
+def _count_replies(today: Today, messages: Ints, slow: Ints, claims: Ints) -> None:
+    """What marketplaces see of the messages on their fronts."""
+    account = today.world.health.account_of_front
+    fronts = np.flatnonzero(account >= 0)
+    for metric, column, counts in (
+        (Metric.SLOW_REPLY, 0, slow),
+        (Metric.SLOW_REPLY, 1, messages),
+        (Metric.ORDER_DEFECT, 0, claims),
+    ):
+        place = (slice(None), slice(None), account[fronts], metric, column)
+        add_at(today.health_counts, place, counts[..., fronts])
+
+
+def _refund_fronts(today: Today, amount: Ints) -> None:
+    """Claims are paid by the store, [B, S, F] in each market's currency."""
+    total = np.zeros((*today.per_store, today.world.sizes.currencies), dtype=np.int64)
+    add_at(total, (slice(None), slice(None), today.world.trade.front_currency), amount)
+    today.give_back(Cause.BUYER_CLAIM, Account.GOODWILL, total)
+
+
+def _record(today: Today, messages: Ints, slow: Ints, claims: Ints) -> None:
+    if today.recorded is not None:
+        world, store, front = np.nonzero(messages)
+        place = (world, store, front)
+        rows = {"messages": messages[place], "slow": slow[place], "claims": claims[place]}
+        today.record("service_day", world=world, store=store, front=front, **rows)
+
+
+def offer_goodwill(today: Today, delivered: Rows) -> None:
+    """Buyers of late goods who complain get a share of their money back; the less is offered, the more file a claim."""
+    care_ = today.world.care
+    if not care_.on:
+        return
+    late = take(delivered, delivered["promised_day"] < today.day)
+    goodwill_e4 = _of_store(today, late, "goodwill_e4")
+    drawn = rng.chance_e6(today.luck, "orders.complaint", today.day, late["slot"], row=late["world"])
+    claim_e6 = care_.late_claim_rate_e6 * (_MOST_GOODWILL_E4 - goodwill_e4) // _MOST_GOODWILL_E4
+    claimed = drawn < claim_e6
+    accounts.count_defects(today, take(late, claimed))
+    refund_rows(today, Cause.BUYER_CLAIM, take(late, claimed), late["price_minor"][claimed])
+    asked = (drawn < care_.complaint_rate_e6) & ~claimed
+    refund_rows(today, Cause.GOODWILL, take(late, asked), share(late["price_minor"][asked], goodwill_e4[asked], 10_000))
+
+
+def _of_store(today: Today, rows: Rows, setting: str) -> Ints:
+    return np.asarray(
+        today.state.settings[setting][rows["world"], today.world.listings.store[rows["listing"]], 0], dtype=np.int64
+    )
+
+
+def refund_rows(today: Today, cause: Cause, rows: Rows, amount_minor: Ints) -> None:
+    """Money back on single orders [n], in their markets' currencies."""
+    worlds, stores = today.per_store
+    currencies, listings = today.world.sizes.currencies, today.world.listings
+    store = rows["world"] * np.int64(stores) + listings.store[rows["listing"]]
+    flat = store * currencies + today.world.trade.currency[listings.market[rows["listing"]]]
+    total = tally(flat, worlds * stores * currencies, amount_minor).reshape(worlds, stores, currencies)
+    today.give_back(cause, Account.GOODWILL, total)
+
+
+def take_returns(today: Today, back: Rows) -> None:
+    """Goods worth more than the store's limit are sent for with a paid label, unless the scenario's return terms price it; below it the buyer keeps them."""
+    if not today.world.care.on or today.world.parcels.backflow.label_minor.any():
+        return
+    sent_for = take(back, ~_returnless(today, back))
+    labels = today.count("labels", sent_for["world"], today.world.listings.store[sent_for["listing"]])
+    today.spend(Cause.RETURN_LABEL, Account.SERVICE, labels * today.world.care.return_label_minor)
+
+
+def refund_without_cause(today: Today, delivered: Rows) -> None:
+    """Where goods need not come back, some buyers ask for their money without cause."""
+    care_ = today.world.care
+    if not care_.on:
+        return
+    drawn = rng.chance_e6(today.luck, "orders.returnless_abuse", today.day, delivered["slot"], row=delivered["world"])
+    taken = take(delivered, _returnless(today, delivered) & (drawn < care_.returnless_abuse_rate_e6))
+    refund_rows(today, Cause.GOODWILL, taken, taken["price_minor"])
+
+
+def _returnless(today: Today, rows: Rows) -> Bools:
+    """Which orders [n] are worth no more than the store's limit for a refund without return."""
+    currency = today.world.trade.currency[today.world.listings.market[rows["listing"]]]
+    value = convert(rows["price_minor"], today.state.rate_e8[rows["world"], currency])
+    return np.asarray(value < _of_store(today, rows, "returnless_minor"))
+
+
+def pay_agents(today: Today) -> None:
+    """Wages of the day."""
+    if today.world.care.on:
+        hours = today.state.settings["agents"] * today.state.settings["agent_hours"]
+        today.spend(Cause.SERVICE_WAGES, Account.SERVICE, (hours * today.world.care.wage_minor).sum(axis=-1))
+
+
+def charge_fees(today: Today, units: Ints, orders: Ints, shelf: Shelf) -> None:
+    """Subscriptions, closing fees and dated fee rises; units and orders [B, L]."""
+    fees, listings = today.world.fees, today.world.listings
+    if fees.rise_e4[today.day].any():
+        sales = (units * (shelf.price_minor - shelf.tax_minor))[:, listings.number].sum(axis=-1)
+        total = np.zeros((*today.per_store, today.world.sizes.currencies), dtype=np.int64)
+        rise = platform_fees.rise_minor(fees, today.day, sales)
+        add_at(total, (slice(None), slice(None), today.world.trade.front_currency), rise)
+        today.give_back(Cause.PLATFORM_FEE, Account.FEES, total)
+    if fees.closing_cents.any() or fees.subscription_cents[today.day]:
+        cents = platform_fees.charged_cents(fees, today.day, orders[:, listings.number].sum(axis=-1))
+        home = convert(cents, today.state.rate_e8[:, today.world.trade.dollar][:, None])
+        today.spend(Cause.PLATFORM_FEE, Account.FEES, home)
