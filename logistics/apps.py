@@ -8,4 +8,4 @@ class LogisticsConfig(AppConfig):
     label = "logistics"
 
     def ready(self) -> None:
-        from logistics import decisions, decisions_parcels, decisions_supply  # noqa: F401  register the decision kinds of this app
+        from logistics import decisions, decisions_customs, decisions_parcels, decisions_supply  # noqa: F401  register the decision kinds of this app

@@ -36,3 +36,20 @@ class Receipt(DayRow):
     po_no = models.BigIntegerField()
     sku = models.SmallIntegerField()
     units = models.IntegerField()
+
+
+class CustomsCase(DayRow):
+    """A parcel that customs inspected: how it ended, what was found, and the penalty."""
+
+    order_id = models.BigIntegerField(db_index=True)
+    outcome = models.SmallIntegerField()
+    faults = models.SmallIntegerField()
+    penalty_minor = models.BigIntegerField()
+
+
+class ComplianceCase(DayRow):
+    """A listing that was sold without a paper its market wants, and was found out."""
+
+    front = models.SmallIntegerField()
+    sku = models.SmallIntegerField()
+    fine_minor = models.BigIntegerField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logistics.models import Parcel, PurchaseOrder, Receipt, TrackingEvent
+from logistics.models import ComplianceCase, CustomsCase, Parcel, PurchaseOrder, Receipt, TrackingEvent
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -15,4 +15,6 @@ TABLES = (
     Table(event="tracking", model=TrackingEvent, columns=("event",), names_order=True),
     Table(event="purchase_order", model=PurchaseOrder, columns=("po_no", "sku", "units", "cost_minor")),
     Table(event="receipt", model=Receipt, columns=("po_no", "sku", "units")),
+    Table(event="customs_case", model=CustomsCase, columns=("outcome", "faults", "penalty_minor"), names_order=True),
+    Table(event="compliance_case", model=ComplianceCase, columns=("front", "sku", "fine_minor")),
 )

@@ -41,6 +41,12 @@ class Lacks:
     missing: Bools
 
 
+def nothing_lacking() -> Lacks:
+    """Where nobody asks for papers."""
+    nothing = np.zeros((1, 1, 1, 1), dtype=np.int64)
+    return Lacks(nothing, nothing, nothing > 0)
+
+
 def lacking(requirements: Requirements, papers: Ints, day: int) -> Lacks:
     """Compare what is wanted with the papers held [B, S, P, K]."""
     worlds, stores, _, skus = papers.shape

@@ -37,6 +37,16 @@ class Kind(IntEnum):
     SET_SAFETY_STOCK = 42
     # buyers
     LOCALISE = 10
+    # customs
+    CHOOSE_CUSTOMS_MODE = 70
+    CHOOSE_HS_CODE = 71
+    DECLARE_VALUE = 72
+    CHOOSE_INCOTERM = 73
+    COLLECT_TAX = 74
+    REGISTER = 75
+    CERTIFY = 76
+    SELF_DECLARE = 77
+    ANSWER_CUSTOMS = 78
     # payments
     CONVERT = 90
     BUY_FORWARD = 91
@@ -94,6 +104,14 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.LOCALISE, "gift_wrap", "front", Axis.ASSORTMENT, 0, 1, field=4),
     Column(Kind.LOCALISE, "tone", "front", Axis.ASSORTMENT, 0, 1, field=5),
     Column(Kind.LOCALISE, "claims", "front", Axis.ASSORTMENT, 0, 2, opening=1, field=6),
+    # customs
+    Column(Kind.CHOOSE_CUSTOMS_MODE, "customs_mode", "market", Axis.COMPLIANCE, 0, 3),
+    Column(Kind.CHOOSE_HS_CODE, "heading", "sku", Axis.COMPLIANCE, 0, 15),
+    Column(Kind.DECLARE_VALUE, "declared_e2", "market", Axis.COMPLIANCE, 1, 100, opening=100),
+    Column(Kind.CHOOSE_INCOTERM, "incoterm", "front", Axis.LOGISTICS, 0, 1),
+    Column(Kind.COLLECT_TAX, "collects_tax", "market", Axis.COMPLIANCE, 0, 1),
+    Column(Kind.SELF_DECLARE, "self_declared", "front", Axis.COMPLIANCE, 0, 1),
+    Column(Kind.ANSWER_CUSTOMS, "customs_papers", "store", Axis.COMPLIANCE, 0, 2, opening=1),
     # payments
     Column(Kind.SET_CREDIT, "credit_minor", "store", Axis.PAYMENTS_FINANCE, 0, 1_000_000_000),
     # parcels
@@ -121,6 +139,9 @@ BY_KIND = {column.kind: column for column in COLUMNS}
 AXIS_OF_KIND = {
     **{column.kind: column.axis for column in COLUMNS},
     Kind.PLACE_PURCHASE_ORDER: Axis.INVENTORY,
+    # customs
+    Kind.REGISTER: Axis.COMPLIANCE,
+    Kind.CERTIFY: Axis.COMPLIANCE,
     # payments
     Kind.CONVERT: Axis.PAYMENTS_FINANCE,
     Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,

@@ -142,6 +142,7 @@ class RefundReason(IntEnum):
     RETURNED = 2
     DAMAGED = 20
     SENT_BACK = 21
+    SEIZED = 50  # by customs
 
 
 class Deal(IntEnum):
@@ -173,6 +174,13 @@ class AccountStanding(IntEnum):
     CLOSED = 4  # an appeal was refused
 
 
+class Incoterm(IntEnum):
+    """Who pays duty and tax: the store (delivered duty paid) or the buyer, at the door (delivered at place)."""
+
+    DDP = 0
+    DAP = 1
+
+
 class LedgerCause(IntEnum):
     """What a ledger entry is for."""
 
@@ -194,6 +202,15 @@ class LedgerCause(IntEnum):
     SUPPLIER_BALANCE = 30  # what was left to pay when the goods arrived
     INSPECTION = 31
     STOCK_LOSS = 14
+    # customs
+    CLEARANCE = 50  # export declarations, papers and brokers
+    IMPORT_TAX = 51  # VAT or GST paid at the border
+    REBATE = 52  # VAT that the state will give back on exports
+    REBATE_ARRIVAL = 53
+    TAX_PAYMENT = 54  # of tax collected at the checkout
+    PAPERS = 55  # registrations and certificates
+    PENALTY = 56
+    TAX_COLLECTED = 57  # at the checkout of the store's own site
     PRESENTATION = 17
     # payments
     CONVERSION = 60  # foreign currency accounts into home money
@@ -251,3 +268,11 @@ class LedgerAccount(IntEnum):
     # service, platform, ethics, policy
     SERVICE = 80  # agents and return labels
     GOODWILL = 81
+    # customs
+    CLEARANCE = 50
+    IMPORT_TAX = 51
+    REBATE_RECEIVABLE = 52
+    REBATES = 53
+    TAX_DUE = 54  # collected from buyers, owed to the market's tax office
+    COMPLIANCE = 55
+    PENALTIES = 56

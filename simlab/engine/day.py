@@ -12,10 +12,12 @@ from simlab.engine.stages import (
     backflow,
     care,
     cases,
+    border,
     evening,
     manners,
     mishaps,
     morning,
+    paperwork,
     purchasing,
     shaking,
     trading,
@@ -53,7 +55,9 @@ def simulate_day(
     purchasing.receive_purchases(today)
     backflow.restock(today)
     shaking.destroy(today)
-    shelf = morning.price_shelves(today)
+    paperwork.handle_papers(today)
+    shelf = border.declare(today, morning.price_shelves(today))
+    paperwork.admit_listings(today, shelf)
     manners.dress_fronts(today, shelf)
     shaking.disturb_shelves(today, shelf)
     accounts.close_shops(today, shelf)
@@ -83,6 +87,7 @@ def simulate_day(
 
     evening.book_sales(today, units, parcels, shelf)
     mishaps.insure(today, units, shelf)
+    border.book_borders(today, units, parcels, shelf)
     evening.book_refunds(today, refunded)
     evening.advertise(today, shelf)
     manners.pay_presentation(today, parcels)
@@ -93,6 +98,7 @@ def simulate_day(
     accounts.judge(today)
     evening.settle(today)
     mishaps.collect_claims(today)
+    border.pay_taxes(today)
     treasury.trade_currencies(today)
     treasury.draw_credit(today)
     evening.finance(today)

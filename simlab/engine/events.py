@@ -73,6 +73,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         ),
         *("wealth_minor", "rating_sum", "rating_count"),
     ),
+    # customs
+    "customs_case": ("order_day", "seq", "outcome", "faults", "penalty_minor"),
+    "compliance_case": ("front", "sku", "fine_minor"),
     # payments
     "deal": ("deal", "currency", "amount_minor", "home_minor", "rate_e8"),
 }
@@ -81,6 +84,10 @@ TABLES: dict[str, tuple[str, ...]] = {
 OPTIONAL: frozenset[str] = frozenset(
     {
         "approval",
+        # customs
+        "compliance_case",
+        "customs_case",
+        # payments
         "deal",
         # service, platform, ethics, policy
         "health_day",

@@ -30,10 +30,14 @@ _PARCEL = {
     "promised_day": "<i2",
     "terms": "i1",
     "refusal_e6": "<i4",
+    # customs
+    "tax_minor": "<i8",  # inside the price
+    "entry": "<i8",
 }
 _APPROVAL = {**_PARCEL, "method": "i1"}
 _CLAIM = {
-    name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor", "terms")
+    name: _PARCEL[name]
+    for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor", "tax_minor", "terms")
 }
 _MISHAP = _CLAIM | {"reason": "i1"}
 _BACKFLOW = {"world": "<i4", "store": "<i2", "sku": "<i2", "warehouse": "i1", "units": "<i4"}
@@ -65,6 +69,9 @@ QUEUES = {
     # service
     "cases": _CASE,
     "answers": _ANSWER,
+    # customs
+    "papers": {"world": "<i4", "store": "<i2", "paper": "<i2", "sku": "<i2"},
+    "rebates": {"world": "<i4", "store": "<i2", "amount_minor": "<i8"},
     # payments
     "forwards": _FORWARD,
 }
@@ -93,6 +100,11 @@ class State:
     payable_minor: Ints  # [B, S, C] the part that is released
     release_minor: Ints  # [B, S, C, R] becomes payable on day % R
     payout_minor: Ints  # [B, S, D] home money on its way, arrives on day % D
+    # customs
+    papers: Ints  # [B, S, P, K] 1 where a registration (all K) or certificate is held
+    barred: Ints  # [B, S, F, K] 1 where a listing without papers was found out
+    rebate_minor: Ints  # [B, S] export VAT to come back
+    tax_due_minor: Ints  # [B, S, C] collected and not yet paid on
     # payments
     foreign_minor: Ints  # [B, S, C] foreign currency accounts
     forward_minor: Ints  # [B, S, C] sold ahead
@@ -149,6 +161,12 @@ def opening_state(world: World, worlds: int) -> State:
         payable_minor=_zeros(*per_store, sizes.currencies),
         release_minor=_zeros(*per_store, sizes.currencies, terms.release_days + world.shocks.longest_release_days + 1),
         payout_minor=_zeros(*per_store, terms.delay_days + 1),
+        papers=np.broadcast_to(
+            world.customs.papers.held.astype(np.int8), (*per_store, *world.customs.papers.held.shape)
+        ).copy(),
+        barred=np.zeros((*per_store, sizes.fronts, sizes.skus), dtype=np.int8),
+        rebate_minor=_zeros(*per_store),
+        tax_due_minor=_zeros(*per_store, sizes.currencies),
         foreign_minor=_zeros(*per_store, sizes.currencies),
         forward_minor=_zeros(*per_store, sizes.currencies),
         forward_home_minor=_zeros(*per_store),

@@ -16,6 +16,7 @@ OF_SCAN = {
     TrackingEvent.PICKED_UP: OrderStatus.DISPATCHED,
     TrackingEvent.DELIVERED: OrderStatus.DELIVERED,
     TrackingEvent.LOST: OrderStatus.LOST,
+    TrackingEvent.DESTROYED: OrderStatus.LOST,
     TrackingEvent.DAMAGED: OrderStatus.DAMAGED,
     TrackingEvent.RETURNED_TO_SENDER: OrderStatus.SENT_BACK,
 }
@@ -24,6 +25,7 @@ OF_REFUND = {
     RefundReason.RETURNED: OrderStatus.RETURNED,
     RefundReason.DAMAGED: OrderStatus.REFUNDED,
     RefundReason.SENT_BACK: OrderStatus.REFUNDED,
+    RefundReason.SEIZED: OrderStatus.REFUNDED,
 }
 
 

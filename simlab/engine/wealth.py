@@ -12,10 +12,13 @@ from simlab.engine.state import State
 def wealth_minor(state: State) -> Ints:
     """Cash, money on its way, foreign accounts, what the marketplace owes at today's rates, and claims, less loans and supplier debts; [B, S].
 
+    Export VAT to come back counts, and collected tax that is still owed.
+
     An open forward counts with what it would settle at today's rate.
     """
     rate = state.rate_e8[:, None, :]
     owed = convert(state.receivable_minor, rate).sum(axis=-1)
+    tax = convert(state.tax_due_minor, rate).sum(axis=-1)
     foreign = convert(state.foreign_minor - state.forward_minor, rate).sum(axis=-1)
     return np.asarray(
         state.cash_minor
@@ -24,6 +27,8 @@ def wealth_minor(state: State) -> Ints:
         + foreign
         + state.claim_minor.sum(axis=-1)
         + state.forward_home_minor
+        + state.rebate_minor
+        - tax
         - state.loan_minor
         - state.credit_minor
         - state.supplier_due_minor

@@ -51,6 +51,16 @@ FIELDS: dict[str, Wording] = {
     "case": Wording("Kind of case", "工单类型"),
     "case_no": Wording("Case number", "工单编号"),
     "answer": Wording("Answer", "答复"),
+    # customs
+    "mode": Wording("Customs mode", "海关监管方式"),
+    "hs6": Wording("HS code", "HS 编码"),
+    "percent": Wording("Percent of the true value", "占真实价值的百分比"),
+    "incoterm": Wording("Delivery terms", "交货条款"),
+    "collects": Wording("Collect tax at the checkout", "结账时代收税款"),
+    "number": Wording("Tax number", "税号"),
+    "paper": Wording("Registration or certificate", "注册或认证"),
+    "declared": Wording("Declared as complete", "声明资料齐全"),
+    "policy": Wording("Answers to customs", "海关查询回复方式"),
     # payments
     "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
     "tenor_days": Wording("Days until it settles", "交割天数"),

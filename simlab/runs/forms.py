@@ -17,6 +17,8 @@ _LISTS = {
     "segment": "segments",
     "currency": "currencies",
     "service": "services",
+    "paper": "customs.papers",
+    "hs6": "customs.headings",
 }
 Schema = dict[str, Any]
 Field = dict[str, Any]
@@ -75,10 +77,19 @@ def _type(name: str, plain: Schema) -> str:
 
 def _options(name: str, plain: Schema, document: Document) -> list[dict[str, Any]]:
     if name in _LISTS:
-        return [{"code": entry["code"], "name": _name(entry)} for entry in document[_LISTS[name]]]
+        found = {entry["code"]: _name(entry) for entry in _entries(name, document)}
+        return [{"code": code, "name": text} for code, text in found.items()]
     plain = plain.get("items", plain)
     values = plain.get("enum") or ([plain["const"]] if "const" in plain else [])
     return [{"code": value, "name": {"en": str(value), "zh": str(value)}} for value in values]
+
+
+def _entries(name: str, document: Document) -> list[Schema]:
+    """The list a field's codes are taken from; none where the scenario has no such part."""
+    part: Any = document
+    for step in _LISTS[name].split("."):
+        part = part.get(step, {})
+    return list(part)
 
 
 def _name(entry: Schema) -> dict[str, str]:

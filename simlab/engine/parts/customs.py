@@ -61,7 +61,7 @@ def read_customs(document: Document, sizes: Sizes) -> Customs:
         door=_door(section),
         papers=_papers(document, section),
         requirements=_requirements(document, section, sizes, papers),
-        own_site=np.array([kind == OWN_SITE for kind in kinds]),
+        own_site=np.array([kind == OWN_SITE and "customs" in document for kind in kinds]),
         scheme_paper=ints([papers.index(scheme["paper"]) if scheme else -1 for scheme in schemes]),
         tax_period_days=section["tax_period_days"],
     )

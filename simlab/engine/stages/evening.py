@@ -28,13 +28,15 @@ def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
         units * shelf.shipping_minor - (units - parcels) * shelf.together_minor
     )
     today.spend(Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
-    today.spend(Cause.DUTY, Account.DUTY, today.by_store(units * shelf.duty_minor))
+    duty = units * shelf.duty_minor - (units - parcels) * shelf.formalities.duty_together_minor
+    today.spend(Cause.DUTY, Account.DUTY, today.by_store(duty))
 
 
 def book_refunds(today: Today, receivable: Ints) -> None:
     """Take refunded sales back, with the part of the fee that the marketplace returns."""
-    sales, fee = today.sums.pop("refund_sales"), today.sums.pop("refund_fee")
-    today.book_currencies(Cause.REFUND, {Account.SALES: sales, Account.FEES: -fee, Account.RECEIVABLE: -receivable})
+    sales, fee, tax = (today.sums.pop(f"refund_{name}") for name in ("sales", "fee", "tax"))
+    lines = {Account.SALES: sales, Account.FEES: -fee, Account.TAX_DUE: tax, Account.RECEIVABLE: -receivable}
+    today.book_currencies(Cause.REFUND, lines)
     today.sums["refunds_minor"] = convert(sales, today.state.rate_e8[:, None, :]).sum(axis=-1)
 
 

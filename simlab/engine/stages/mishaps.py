@@ -23,6 +23,7 @@ def end_badly(today: Today, parcels: Rows, following: Ints) -> None:
         (Outcome.LOST, RefundReason.LOST, wait),  # the buyer waits until well past the promise
         (Outcome.DAMAGED, RefundReason.DAMAGED, soon + max(today.world.parcels.policy.damage_refund_days - 1, 0)),
         (Outcome.RETURNED_TO_SENDER, RefundReason.SENT_BACK, soon),
+        (Outcome.DESTROYED, RefundReason.SEIZED, soon),
     ):
         ended = np.flatnonzero(following == outcome)
         rows = take(parcels, ended) | {"reason": np.full(ended.size, reason)}

@@ -13,7 +13,7 @@ from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
 from simlab.engine.stages import carrying
-from simlab.engine.stages.today import Shelf, Today
+from simlab.engine.stages.today import Formalities, Shelf, Today
 
 
 def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
@@ -89,4 +89,5 @@ def price_shelves(today: Today) -> Shelf:
         promise_days=carrying.promise_days(today, lane),
         terms=terms,
         refusal_e6=np.zeros_like(price),
+        formalities=Formalities.none(price),
     )

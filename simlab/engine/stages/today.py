@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from logistics.domain import compliance
+from logistics.domain.clearance import FACTOR_ONE_E2
+from logistics.domain.compliance import Lacks
 from orders.domain.placement import order_day
 from payments.domain.ledger import Journal
 from simlab.core.arrays import Bools, Ints, add_at, tally
@@ -16,6 +19,26 @@ from simlab.engine.events import Events
 from simlab.engine.shocks import Levers
 from simlab.engine.state import State
 from simlab.engine.world import World
+
+
+@dataclass
+class Formalities:
+    """What borders make of a sale, [B, L]. Per unit: tax that the store itself collects, in the market's currency, and tax it pays at the
+    border, in home money. Per parcel: fees in home money and the packed entry (`logistics.domain.clearance`). Each further unit
+    in a parcel saves duty_together_minor of duty.
+    """
+
+    collected_minor: Ints
+    import_tax_minor: Ints
+    clearance_minor: Ints
+    duty_together_minor: Ints
+    entry: Ints
+
+    @staticmethod
+    def none(like: Ints) -> Formalities:
+        """Nothing to pay and nothing to find."""
+        nothing = np.zeros_like(like)
+        return Formalities(nothing, nothing, nothing, nothing, nothing + FACTOR_ONE_E2)
 
 
 @dataclass
@@ -42,6 +65,7 @@ class Shelf:
     promise_days: Ints
     terms: Ints
     refusal_e6: Ints
+    formalities: Formalities
 
 
 @dataclass
@@ -57,6 +81,7 @@ class Today:
     events: Events
     journal: Journal = field(default_factory=Journal)
     sums: dict[str, Ints] = field(default_factory=dict)
+    lacks: Lacks = field(default_factory=compliance.nothing_lacking)
     levers: Levers = field(default_factory=dict)
     # what marketplaces saw today, [B, S, accounts, metrics, 2]: bad ones and all
     health_counts: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))

@@ -93,7 +93,9 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     )
     place = (parcels["world"], parcels["listing"])
     parcels["price_minor"] = parcels["units"] * shelf.price_minor[place]
-    parcels["net_minor"] = parcels["units"] * shelf.net_minor[place]
+    parcels["net_minor"] = parcels["units"] * (shelf.net_minor + shelf.formalities.collected_minor)[place]
+    parcels["tax_minor"] = parcels["units"] * shelf.tax_minor[place]
+    parcels["entry"] = shelf.formalities.entry[place]
     parcels["lane"] = shelf.lane[place]
     parcels["promised_day"] = today.day + shelf.promise_days[place]
     parcels["terms"], parcels["refusal_e6"] = shelf.terms[place], shelf.refusal_e6[place]
@@ -223,5 +225,5 @@ def _record_parcels(today: Today, orders: Rows, sent: Ints, names: Rows, sold: R
         service=sold["lane"][sent] % today.world.sizes.services,
         weight_g=units * today.world.goods.weight_g[sold["sku"][sent]],
         shipping_minor=units * shelf.shipping_minor[place] - (units - 1) * shelf.together_minor[place],
-        duty_minor=units * shelf.duty_minor[place],
+        duty_minor=units * shelf.duty_minor[place] - (units - 1) * shelf.formalities.duty_together_minor[place],
     )

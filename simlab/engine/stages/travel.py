@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from logistics.domain import customs, doorstep, returns, sourcing, transit
+from logistics.domain import clearance, customs, doorstep, returns, sourcing, transit
 from logistics.domain.doorstep import Arrivals
 from orders.domain import reviews
 from orders.domain.placement import order_day
-from payments.domain.fees import tax_within
 from simlab.core import rng
 from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.money import share
@@ -16,6 +15,7 @@ from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
 from simlab.engine.stages import accounts, backflow, care, carrying, mishaps, shaking
+from simlab.engine.stages import accounts, backflow, border, carrying, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
@@ -46,10 +46,13 @@ def move_parcels(today: Today) -> Rows:
         row, on = world[landed], lane[landed]
         market = today.world.listings.market[parcels["listing"][landed]]
         hold = scaled(lanes.hold_e6[on], today.lever("hold_e4", row, market))
+        hold = clearance.held_rate_e6(hold, clearance.unpacked(parcels["entry"][landed]).hold_e2)
         stopped = customs.held(hold, luck, day, slot[landed], row)
         gone = transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot[landed], row)
         following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
         following[landed[gone]], scan[landed[gone]] = Outcome.LOST, TrackingEvent.LOST
+    seized = border.inspect_held(today, parcels)
+    following[seized], scan[seized] = Outcome.DESTROYED, TrackingEvent.DESTROYED
     _answer_door(today, parcels, following, scan)
     if today.recorded is not None:
         today.record("tracking", **order_names(parcels, today.world), event=scan)
@@ -182,32 +185,32 @@ def refund(today: Today) -> Ints:
     losses, back = (today.state.queues[name].pop(today.day) for name in ("losses", "returns"))
     care.take_returns(today, back)
     today.count("returned", back["world"], today.world.listings.store[back["listing"]])
-    total = np.zeros((4, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
+    total = np.zeros((5, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
     back = back | {"reason": np.full(size(back), RefundReason.RETURNED)}
     for rows in (losses, back):
         if size(rows):
             total += _refund(today, rows)
             backflow.take_back(today, rows)
-    today.sums["refund_fee"], today.sums["refund_sales"], payable, receivable = total
+    today.sums["refund_fee"], today.sums["refund_sales"], today.sums["refund_tax"], payable, receivable = total
+    today.state.tax_due_minor = today.state.tax_due_minor - today.sums["refund_tax"]
     today.state.payable_minor = today.state.payable_minor - payable
     today.state.receivable_minor = today.state.receivable_minor - receivable
     return receivable
 
 
 def _refund(today: Today, rows: Rows) -> Ints:
-    """Fee given back, sales taken back, and what leaves the payable and the receivable balance, [4, B, S, C]."""
+    """Fee given back, sales taken back, tax no longer owed, and what leaves the payable and the receivable balance, [5, B, S, C]."""
     world = today.world
     listing = rows["listing"]
     market, store = world.listings.market[listing], world.listings.store[listing]
-    tax_e4, included = world.trade.tax_e4[order_day(rows["slot"]), market], world.trade.tax_included[market]
-    units = rows["units"].astype(np.int64)
-    price_minor = rows["price_minor"] // units  # unit by unit, as the sale was booked
-    sales = units * (price_minor - tax_within(price_minor, tax_e4, included))
-    charged = sales - rows["net_minor"]
+    sales = rows["price_minor"] - rows["tax_minor"]
+    collected = np.where(world.customs.own_site[world.listings.front[listing]], rows["tax_minor"], 0)
+    charged = sales + collected - rows["net_minor"]
     was_delivered = rows["reason"] == RefundReason.RETURNED
     fee = charged - share(charged, world.refund_admin_e4, 10_000) * was_delivered
     # what was never delivered was never going to be released
-    payable = (sales - fee) * was_delivered
+    owed = sales - fee + collected
+    payable = owed * was_delivered
     currency = world.trade.currency[market]
     today.record(
         "refund", **order_names(rows, world), reason=rows["reason"], amount_minor=rows["price_minor"], currency=currency
@@ -216,5 +219,5 @@ def _refund(today: Today, rows: Rows) -> Ints:
     flat = (rows["world"] * np.int64(stores) + store) * world.sizes.currencies + currency
     cells = worlds * stores * world.sizes.currencies
     return np.stack(
-        [tally(flat, cells, amount).reshape(worlds, stores, -1) for amount in (fee, sales, payable, sales - fee)]
+        [tally(flat, cells, amount).reshape(worlds, stores, -1) for amount in (fee, sales, collected, payable, owed)]
     )

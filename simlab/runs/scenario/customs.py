@@ -62,7 +62,7 @@ def headings(scenario: Scenario, sources: Sources) -> list[Heading]:
 def _heading(category: str, hs6: str, name: dict[str, str], *, right: bool, sources: Sources) -> Heading:
     risk = sources.row(f"customs.headings.{hs6}.risk", keyed("hs_risks", "hs6")[hs6,])
     return {
-        "hs6": hs6,
+        "code": hs6,
         "category": category,
         "right": right,
         "name": name,
@@ -76,8 +76,8 @@ def _layers(market: str, found: list[Heading], days: list[dt.date], sources: Sou
     table: dict[str, list[list[int]]] = {}
     for number, heading in enumerate(found):
         for place, day in enumerate(days):
-            for row in duty_layers(heading["hs6"], region, day):
-                sources.row(f"customs.{market}.duty.{heading['hs6']}", row)
+            for row in duty_layers(heading["code"], region, day):
+                sources.row(f"customs.{market}.duty.{heading['code']}", row)
                 layer = table.setdefault(row["layer"], [[0] * len(days) for _ in found])
                 layer[number][place] = scaled(float(row["rate"]), 10_000)
     return table

@@ -1,0 +1,165 @@
+"""Cause and effect at the border, in paired worlds: the same luck, one decision changed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from simlab.core.settings import BY_NAME, DECISION_DTYPE, Kind
+from simlab.core.states import Incoterm, LedgerAccount, LedgerCause, TrackingEvent
+from simlab.engine.state import State, from_bytes, to_bytes
+from simlab.engine.wealth import wealth_minor
+from tests.engine.playing import Played, play
+from tests.logistics.borders import document, world
+
+DAYS = 24
+TEAM = 0
+US, DE, GB, JP = 0, 1, 2, 3
+
+
+def rows(*settings: tuple[str, int, int]) -> dict[int, np.ndarray]:
+    """Decisions of the team on the first day: (column, target, value)."""
+    kinds = [(0, 0, TEAM, BY_NAME[name].kind, target, BY_NAME[name].field, value) for name, target, value in settings]
+    return {0: np.array(kinds, dtype=DECISION_DTYPE)}
+
+
+@cache
+def played(*settings: tuple[str, int, int], channel: str = "marketplace", licensed: bool = True) -> Played:
+    return play(world(channel=channel, licensed=licensed), DAYS, decisions=rows(*settings))
+
+
+def booked(run: Played, cause: LedgerCause, account: LedgerAccount, store: int = TEAM) -> int:
+    ledger = run.table("ledger")
+    mine = (ledger["cause"] == cause) & (ledger["account"] == account) & (ledger["store"] == store)
+    return int(ledger["amount_minor"][mine].sum())
+
+
+def scans(run: Played, event: TrackingEvent) -> int:
+    tracking = run.table("tracking")
+    return int(((tracking["event"] == event) & (tracking["store"] == TEAM)).sum())
+
+
+def orders_of(run: Played, market: int) -> int:
+    orders = run.table("order")
+    return int(((orders["store"] == TEAM) & (orders["market"] == market)).sum())
+
+
+def owned(run: Played, state: State) -> int:
+    return int(wealth_minor(state)[0, TEAM])
+
+
+@pytest.mark.parametrize("channel", ["marketplace", "own_site"])
+def test_the_books_agree_with_what_is_owed(channel: str) -> None:
+    run = played(("collects_tax", DE, 1), ("collects_tax", GB, 1), channel=channel)
+    state, ledger = run.states[-1], run.table("ledger")
+    for account, balance in (
+        (LedgerAccount.CASH, state.cash_minor),
+        (LedgerAccount.REBATE_RECEIVABLE, state.rebate_minor),
+        (LedgerAccount.RECEIVABLE, state.receivable_minor.sum(axis=-1)),
+        (LedgerAccount.TAX_DUE, -state.tax_due_minor.sum(axis=-1)),
+    ):
+        mine = ledger["account"] == account
+        sums = np.bincount(ledger["store"][mine], weights=ledger["amount_minor"][mine], minlength=balance.shape[1])
+        assert sums.astype(np.int64).tolist() == balance[0].tolist(), account.name
+    assert to_bytes(from_bytes(to_bytes(state))) == to_bytes(state)
+
+
+def test_vat_is_refunded_under_the_mode_that_fits_the_goods() -> None:
+    direct, ahead = played(), played(("customs_mode", US, 2))
+    earned = booked(direct, LedgerCause.REBATE, LedgerAccount.REBATE_RECEIVABLE)
+    units = direct.table("order")
+    assert 0 < earned < units["price_minor"].sum()
+    # 9810 is for goods in the overseas warehouse only, which are few
+    assert booked(ahead, LedgerCause.REBATE, LedgerAccount.REBATE_RECEIVABLE) < earned
+    assert booked(direct, LedgerCause.REBATE_ARRIVAL, LedgerAccount.CASH) > 0
+
+
+def test_without_the_export_filing_nothing_is_refunded() -> None:
+    assert booked(played(licensed=False), LedgerCause.REBATE, LedgerAccount.REBATE_RECEIVABLE) == 0
+
+
+def test_a_lower_declared_value_saves_duty_and_is_held_more_often() -> None:
+    honest, low = played(), played(("declared_e2", US, 40))
+    paid = [booked(run, LedgerCause.DUTY, LedgerAccount.DUTY) for run in (honest, low)]
+    assert paid[1] < paid[0]
+    assert scans(low, TrackingEvent.HELD) > scans(honest, TrackingEvent.HELD)
+
+
+def test_the_other_hs_code_changes_the_duty_and_is_fined_when_found() -> None:
+    right, wrong = played(), played(*((("heading", sku, 1)) for sku in range(6, 9)))
+    assert booked(wrong, LedgerCause.DUTY, LedgerAccount.DUTY) < booked(right, LedgerCause.DUTY, LedgerAccount.DUTY)
+
+
+def test_duty_at_the_door_costs_sales_instead() -> None:
+    ddp, dap = played(), played(("incoterm", US, Incoterm.DAP))
+    assert booked(dap, LedgerCause.DUTY, LedgerAccount.DUTY) < booked(ddp, LedgerCause.DUTY, LedgerAccount.DUTY)
+    assert orders_of(dap, US) < orders_of(ddp, US)
+
+
+def test_a_registered_store_collects_tax_and_owes_it() -> None:
+    border = played(channel="own_site")
+    scheme = played(("collects_tax", DE, 1), channel="own_site")
+    assert booked(border, LedgerCause.IMPORT_TAX, LedgerAccount.IMPORT_TAX) > booked(
+        scheme, LedgerCause.IMPORT_TAX, LedgerAccount.IMPORT_TAX
+    )
+    euro = [part["code"] for part in document()["currencies"]].index("EUR")
+    assert scheme.states[-1].tax_due_minor[0, TEAM, euro] > 0 == border.states[-1].tax_due_minor[0, TEAM, euro]
+
+
+def test_tax_is_paid_at_the_end_of_the_period() -> None:
+    run = play(world(channel="own_site"), 30, decisions=rows(("collects_tax", DE, 1)))
+    assert run.states[28].tax_due_minor[0, TEAM].sum() > 0 == run.states[29].tax_due_minor[0, TEAM].sum()
+    assert booked(run, LedgerCause.TAX_PAYMENT, LedgerAccount.CASH) < 0
+
+
+def test_what_lacks_a_paper_is_not_sold_until_it_is_there() -> None:
+    unlicensed, licensed = played(licensed=False), played()
+    assert orders_of(unlicensed, DE) == 0 < orders_of(licensed, DE)
+    applied = play(world(licensed=False), DAYS, decisions={0: _applied(licensed_for=DE)})
+    sold = applied.table("order")
+    mine = (sold["store"] == TEAM) & (sold["market"] == DE)
+    days = _days_of("rp_eu", "lucid")
+    assert mine.any()
+    assert sold["day"][mine].min() >= days
+    assert booked(applied, LedgerCause.PAPERS, LedgerAccount.COMPLIANCE) == _cost_of("rp_eu", "lucid")
+
+
+def test_selling_without_papers_is_found_out() -> None:
+    run = played(("self_declared", DE, 1), licensed=False)
+    assert orders_of(run, DE) > 0
+    assert _fines(run, "compliance_case", "fine_minor") > 0
+    fines = _fines(run, "compliance_case", "fine_minor") + _fines(run, "customs_case", "penalty_minor")
+    assert fines == booked(run, LedgerCause.PENALTY, LedgerAccount.PENALTIES)
+    barred = run.states[-1].barred[0, TEAM, DE]
+    assert barred.any()
+
+
+def _fines(run: Played, table: str, column: str) -> int:
+    cases = [events.tables[table] for events in run.events if table in events.tables]
+    return sum(int(case[column][case["store"] == TEAM].sum()) for case in cases)
+
+
+def _papers() -> list[dict[str, object]]:
+    papers: list[dict[str, object]] = document(licensed=False)["customs"]["papers"]
+    return papers
+
+
+def _applied(licensed_for: int) -> np.ndarray:
+    codes = [paper["code"] for paper in _papers()]
+    wanted = [codes.index(code) for code in ("rp_eu", "lucid")]
+    return np.array([(0, 0, TEAM, Kind.REGISTER, paper, 0, 1) for paper in wanted], dtype=DECISION_DTYPE)
+
+
+def _days_of(*codes: str) -> int:
+    return max(int(str(paper["days"])) for paper in _papers() if paper["code"] in codes)
+
+
+def _cost_of(*codes: str) -> int:
+    return sum(int(str(paper["cost_minor"])) for paper in _papers() if paper["code"] in codes)
+
+
+def test_a_world_with_customs_compiles_with_its_tariff() -> None:
+    tariff = world().customs.tariff
+    assert tariff.layer_e4.sum(axis=0).tolist() == tariff.duty_e4.tolist()
