@@ -10,9 +10,9 @@ from simlab.engine.events import Events
 from simlab.engine.stages import (
     accounts,
     backflow,
+    border,
     care,
     cases,
-    border,
     evening,
     manners,
     mishaps,

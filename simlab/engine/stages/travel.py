@@ -14,8 +14,7 @@ from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import accounts, backflow, care, carrying, mishaps, shaking
-from simlab.engine.stages import accounts, backflow, border, carrying, mishaps, shaking
+from simlab.engine.stages import accounts, backflow, border, care, carrying, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
