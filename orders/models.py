@@ -105,6 +105,23 @@ class CaseClose(DayRow):
     bad_review = models.SmallIntegerField()
 
 
+class CampaignDay(DayRow):
+    """A store's day in one choice set: its sponsored slots, in home minor units, and its best organic place (0: nothing on sale)."""
+
+    market = models.SmallIntegerField()
+    channel = models.SmallIntegerField()
+    category = models.SmallIntegerField()
+    impressions = models.IntegerField()
+    clicks = models.IntegerField()
+    ad_orders = models.IntegerField()
+    spend_minor = models.BigIntegerField()
+    shown_e4 = models.SmallIntegerField()
+    organic_rank = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "id"], name="campaign_day_of_store")]
+
+
 class Buyer(models.Model):
     """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orders.models import Case, CaseClose, HealthDay, Order, Review, ServiceDay, StoreDay
+from orders.models import CampaignDay, Case, CaseClose, HealthDay, Order, Review, ServiceDay, StoreDay
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -76,5 +76,20 @@ TABLES = (
             "rating_count",
         ),
         position="store",
+    ),
+    Table(
+        event="campaign_day",
+        model=CampaignDay,
+        columns=(
+            "market",
+            "channel",
+            "category",
+            "impressions",
+            "clicks",
+            "ad_orders",
+            "spend_minor",
+            "shown_e4",
+            "organic_rank",
+        ),
     ),
 )

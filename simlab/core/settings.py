@@ -66,14 +66,16 @@ class Kind(IntEnum):
     SET_REFUND_POLICY = 112
     STANDING_POLICY = 113
     ANSWER_CASE = 114
+    # marketing
+    SET_CAMPAIGN = 20
 
 
 @dataclass(frozen=True)
 class Column:
     """One settings column: which entity it is for, whose axis it is, and what a store opens with unless the scenario says so.
 
-    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "sku", "currency" or "language". `field` tells the columns of one
-    kind apart.
+    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "campaign" (front x category), "sku" or "currency".
+    `field` tells the columns of one kind apart.
     """
 
     kind: Kind
@@ -133,6 +135,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.STANDING_POLICY, "standing_late", "store", Axis.SERVICE, 0, 3, opening=1, field=0),
     Column(Kind.STANDING_POLICY, "standing_not_as_described", "store", Axis.SERVICE, 0, 3, opening=1, field=1),
     Column(Kind.STANDING_POLICY, "standing_review_threat", "store", Axis.SERVICE, 0, 3, opening=1, field=2),
+    # marketing: a bid of 0 leaves it to the platform; focus is 0 for all shoppers, else a segment's number and one
+    Column(Kind.SET_CAMPAIGN, "bid_minor", "campaign", Axis.MARKETING, 0, 100_000),
+    Column(Kind.SET_CAMPAIGN, "focus", "campaign", Axis.MARKETING, 0, 16, field=1),
+    Column(Kind.SET_CAMPAIGN, "budget_weight", "campaign", Axis.MARKETING, 0, 1_000, opening=100, field=2),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}

@@ -15,6 +15,7 @@ from simlab.engine.stages import (
     cases,
     evening,
     manners,
+    marketing,
     mishaps,
     morning,
     paperwork,
@@ -62,6 +63,7 @@ def simulate_day(
     shaking.disturb_shelves(today, shelf)
     accounts.close_shops(today, shelf)
     care.greet_shoppers(today, shelf)
+    advertised = marketing.find_shops(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
     orders = trading.place_orders(today, counts)
@@ -72,6 +74,7 @@ def simulate_day(
     parcels = trading.parcels_sent(today, orders, served, units)
     trading.record_orders(today, orders, served, shelf)
     trading.approve_payments(today)
+    marketing.record_campaigns(today, advertised, orders)
 
     travel.publish_reviews(today)
     delivered = travel.move_parcels(today)
@@ -89,7 +92,7 @@ def simulate_day(
     mishaps.insure(today, units, shelf)
     border.book_borders(today, units, parcels, shelf)
     evening.book_refunds(today, refunded)
-    evening.advertise(today, shelf)
+    evening.advertise(today, shelf, advertised)
     manners.pay_presentation(today, parcels)
     evening.store_goods(today)
     purchasing.replenish(today, one_off)

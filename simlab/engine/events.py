@@ -78,6 +78,17 @@ TABLES: dict[str, tuple[str, ...]] = {
     "compliance_case": ("front", "sku", "fine_minor"),
     # payments
     "deal": ("deal", "currency", "amount_minor", "home_minor", "rate_e8"),
+    "campaign_day": (
+        "market",
+        "channel",
+        "category",
+        "impressions",
+        "clicks",
+        "ad_orders",
+        "spend_minor",
+        "shown_e4",
+        "organic_rank",
+    ),
 }
 
 # tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
@@ -94,6 +105,8 @@ OPTIONAL: frozenset[str] = frozenset(
         "service_day",
         "case",
         "case_close",
+        # marketing
+        "campaign_day",
     }
 )
 

@@ -126,6 +126,8 @@ class State:
     message_backlog: Ints  # [B, S, languages]
     reply_sums: Ints  # [B, S, F, 2] slow and all messages in an exponential window, in 1/1024
     cases_opened: Ints  # [B, S] this week
+    # marketing
+    ad_memory_e6: Ints  # [B, S, sets] remembered clicks per shopper
     queues: dict[str, Queue]
 
     @property
@@ -174,6 +176,7 @@ def opening_state(world: World, worlds: int) -> State:
         shock_day=_zeros(worlds, len(world.shocks.scheduled_day)) + NOT_BEGUN,
         **_opening_accounts(world, worlds),
         claim_minor=_zeros(*per_store, world.parcels.insurance.claim_days + 1),
+        ad_memory_e6=_zeros(*per_store, sizes.sets),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 
@@ -210,6 +213,7 @@ def column_shape(sizes: Sizes, per: str) -> tuple[int, ...]:
         "store": (sizes.stores, 1),
         "market": (sizes.stores, sizes.markets),
         "front": (sizes.stores, sizes.fronts),
+        "campaign": (sizes.stores, sizes.sets),
         "sku": (sizes.stores, sizes.skus),
         "currency": (sizes.stores, sizes.currencies),
         "language": (sizes.stores, sizes.languages),

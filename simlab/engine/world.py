@@ -26,11 +26,24 @@ from payments.domain.checkout import Checkout
 from payments.domain.platform_fees import PlatformFees
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
-from simlab.engine.parts import buyers, checkout, entities, goods, habits, opening, parcels, roads, service, trade
+from simlab.engine.parts import (
+    buyers,
+    checkout,
+    entities,
+    goods,
+    habits,
+    marketing,
+    opening,
+    parcels,
+    roads,
+    service,
+    trade,
+)
 from simlab.engine.parts.customs import Customs, read_customs
 from simlab.engine.parts.entities import Document, Listings, Sizes
 from simlab.engine.parts.goods import Goods
 from simlab.engine.parts.habits import Habits
+from simlab.engine.parts.marketing import Marketing
 from simlab.engine.parts.opening import Opening
 from simlab.engine.parts.parcels import Parcels
 from simlab.engine.parts.payments import Payments, read_payments
@@ -61,6 +74,7 @@ class World:
     supply: Supply
     returns: Returns
     reviews: Reviews
+    marketing: Marketing
     methods: Methods
     checkout: Checkout
     withdrawal_e6: int
@@ -107,6 +121,7 @@ def compile_world(document: Document) -> World:
         supply=read_supply(document, sizes),
         returns=goods.read_returns(document),
         reviews=goods.read_reviews(document),
+        marketing=marketing.read_marketing(document, sizes, tastes, start),
         methods=trade.read_methods(document),
         checkout=checkout.read_checkout(document),
         withdrawal_e6=checkout.withdrawal_rate_e6(document),

@@ -23,6 +23,14 @@ FIELDS: dict[str, Wording] = {
     "gift_wrap": Wording("Gift wrapping", "礼品包装"),
     "tone": Wording("Tone of the text", "文案语气"),
     "claims": Wording("Strength of the claims", "宣传力度"),
+    # marketing
+    "category": Wording("Category", "品类"),
+    "bid_minor": Wording(
+        "Most you pay for a click, in fen; 0: the platform's usual price", "单次点击最高出价（分）；0 为平台常价"
+    ),
+    "segment": Wording("Buyers to address", "投放人群"),
+    "everyone": Wording("Address everyone again", "重新面向所有人"),
+    "budget_weight": Wording("Weight in the front's ad budget", "在广告预算中的权重"),
     # supply
     "supplier": Wording("Supplier", "供应商"),
     "level": Wording("Inspection level", "检验等级"),

@@ -38,7 +38,8 @@ def read_tastes(document: Document, sizes: Sizes, listings: Listings) -> Tastes:
         rating_weight=ints([item["rating_factor_e2"] for item in segments]) * 1e-2,
         appeal=ints([sku["appeal_e3"] for sku in skus])[listings.sku] * 1e-3,
         reference_minor=reference[listings.market, listings.sku].astype(np.float64),
-        ad_gain=document["demand"]["ad_log_gain_e4"] * 1e-4,
+        # where slots are auctioned, advertising works through the clicks it buys
+        ad_gain=0.0 if "marketing" in document else document["demand"]["ad_log_gain_e4"] * 1e-4,
         ad_unit_minor=float(document["demand"]["ad_unit_minor"]),
     )
 

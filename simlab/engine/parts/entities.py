@@ -22,6 +22,7 @@ class Sizes:
     stores: int
     markets: int
     fronts: int
+    categories: int
     skus: int
     services: int
     warehouses: int
@@ -36,6 +37,11 @@ class Sizes:
     def listings(self) -> int:
         """Every store may list every SKU on every front."""
         return self.stores * self.fronts * self.skus
+
+    @property
+    def sets(self) -> int:
+        """Choice sets, front x category: one auction and one results page each."""
+        return self.fronts * self.categories
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ def read_sizes(document: Document) -> Sizes:
         stores=document["teams"] + len(document["rivals"]),
         markets=len(document["markets"]),
         fronts=len(front_pairs(document)),
+        categories=len(document["categories"]),
         skus=len(document["skus"]),
         services=len(document["services"]),
         warehouses=len(document["warehouses"]),

@@ -10,6 +10,7 @@ from simlab.core.money import convert
 from simlab.core.states import AccountStanding
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.marketing import Advertised, ad_spend_minor
 from simlab.engine.stages.today import Shelf, Today
 from simlab.engine.wealth import wealth_minor
 
@@ -40,10 +41,14 @@ def book_refunds(today: Today, receivable: Ints) -> None:
     today.sums["refunds_minor"] = convert(sales, today.state.rate_e8[:, None, :]).sum(axis=-1)
 
 
-def advertise(today: Today, shelf: Shelf) -> None:
-    """Budgets are spent on every front where the store has something to sell."""
-    selling = shelf.live[:, today.world.listings.number].any(axis=3)
-    today.sums["ad_spend_minor"] = (today.state.settings["ad_budget_minor"] * selling).sum(axis=-1)
+def advertise(today: Today, shelf: Shelf, advertised: Advertised | None) -> None:
+    """Clicks are paid for; without auctions, budgets are spent on every front where the store has something to sell."""
+    if advertised is None:
+        selling = shelf.live[:, today.world.listings.number].any(axis=3)
+        spend = (today.state.settings["ad_budget_minor"] * selling).sum(axis=-1)
+    else:
+        spend = ad_spend_minor(advertised)
+    today.sums["ad_spend_minor"] = spend
     today.spend(Cause.ADVERTISING, Account.ADVERTISING, today.sums["ad_spend_minor"])
 
 

@@ -23,6 +23,7 @@ from simlab.runs.scenario.parts import (
 from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.checkout import Checkout
 from simlab.runs.scenario.sections.customs import Customs
+from simlab.runs.scenario.sections.marketing import Marketing
 from simlab.runs.scenario.sections.parcels import Parcels
 from simlab.runs.scenario.sections.payments import Payments
 from simlab.runs.scenario.sections.service import AccountHealth, BuyerService, PlatformFees
@@ -275,3 +276,4 @@ class Scenario(Part):
     parcels: Parcels | None = None
     platform_fees: PlatformFees | None = None
     buyer_service: BuyerService | None = None
+    marketing: Marketing | None = None

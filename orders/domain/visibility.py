@@ -1,0 +1,119 @@
+"""Where a listing stands on the results page of its choice set, and what that is worth.
+
+A page orders its listings by a score; a shopper looks at the top first. docs/algorithms/auction.md names the sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from orders.domain.choice import rating_utility
+from simlab.core import exact
+from simlab.core.arrays import Bools, Floats, Ints
+
+_SCORE_MOST = (1 << 19) - 1
+_SCORE_BITS, _NAME_BITS = 20, 20
+_SPEED_ONE = 256
+
+
+@dataclass(frozen=True)
+class Page:
+    """Listings [L] lie sorted by choice set, then store.
+
+    set_of_listing, group_of_listing [L]; set_end [sets]: one past a set's last listing; widest_group: most listings of a store in a set.
+    mean_log_e3 [L]: mean of 1000 ln(position) over the places of the listing's page.
+    """
+
+    set_of_listing: Ints
+    group_of_listing: Ints
+    set_end: Ints
+    widest_group: int
+    mean_log_e3: Ints
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """Weights in thousandths: gain_e3 is the utility lost per unit of ln(position), the others weigh the parts of the score."""
+
+    gain_e3: int
+    velocity_e3: int
+    price_e3: int
+    health_e3: int
+    opening_rating_utility: float
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the page knows of each listing, [B, L]; quality_e3: content, appeal and rating; live: listed and in stock."""
+
+    quality_e3: Ints
+    landed_minor: Ints
+    speed: Ints
+    health_e4: Ints
+    live: Bools
+
+
+def listing_quality_e3(visibility: Visibility, appeal_e3: Ints, rating_sum: Ints, rating_count: Ints) -> Ints:
+    """Appeal and rating against a listing with the opening rating, thousandths of utility."""
+    rated = rating_utility(rating_sum, rating_count) - visibility.opening_rating_utility
+    return np.asarray(appeal_e3 + np.rint(1e3 * rated).astype(np.int64))
+
+
+def page_score_e3(visibility: Visibility, standing: Standing, reference_minor: Floats) -> Ints:
+    """The page's score of each listing, [B, L]: quality, sales velocity, price against the usual one, account health."""
+    velocity = visibility.velocity_e3 * exact.log(1.0 + standing.speed / _SPEED_ONE)
+    price = visibility.price_e3 * (standing.landed_minor / reference_minor - 1.0)
+    health = visibility.health_e3 * (standing.health_e4 * 1e-4 - 1.0)
+    return np.asarray(standing.quality_e3 + np.rint(velocity - price + health).astype(np.int64))
+
+
+def positions(page: Page, score_e3: Ints, live: Bools, rival_world: Ints | None = None) -> Ints:
+    """Place of every live listing among the live ones of its set, from 1; [B, L]. Equal scores stand in the order of the listings.
+
+    With `rival_world` [B] a store's listings stand among the other stores' listings of that world of the batch (lock-step forks).
+    """
+    worlds, listings = score_e3.shape
+    name = listings - np.arange(listings, dtype=np.int64)
+    score = np.where(live, np.clip(score_e3, 1 - _SCORE_MOST, _SCORE_MOST) + _SCORE_MOST, 0)
+    key = score.astype(np.int64) << _NAME_BITS | name
+    seen = np.arange(worlds) if rival_world is None else rival_world
+    place = _places(page, key, seen)
+    return place if rival_world is None else place + _own_instead(page, key, seen)
+
+
+def _places(page: Page, key: Ints, seen: Ints) -> Ints:
+    """1 + how many listings of the seen world's set stand higher, by one binary search in the sorted pages of all worlds."""
+    worlds, listings = key.shape
+    sets = len(page.set_end)
+    place_bits = _SCORE_BITS + _NAME_BITS
+    filed = (page.set_of_listing << place_bits) | key
+    pages = np.sort(filed, axis=1) | (np.arange(worlds, dtype=np.int64) * _page_room(sets) << place_bits)[:, None]
+    wanted = filed + (seen.astype(np.int64) * _page_room(sets) << place_bits)[:, None]
+    found = np.searchsorted(pages.ravel(), wanted.ravel(), side="right").reshape(worlds, listings)
+    end = seen[:, None] * listings + page.set_end[page.set_of_listing]
+    return np.asarray(1 + end - found)
+
+
+def _page_room(sets: int) -> int:
+    """A power of two, so that numbers of worlds and sets can be joined by their bits."""
+    return 1 << int(sets).bit_length()
+
+
+def _own_instead(page: Page, key: Ints, seen: Ints) -> Ints:
+    """How the place changes when the store's listings of the seen world give way to its own."""
+    listings = key.shape[1]
+    other = key[seen]
+    change = np.zeros(key.shape, dtype=np.int64)
+    for step in range(1 - page.widest_group, page.widest_group):
+        beside = np.clip(np.arange(listings) + step, 0, listings - 1)
+        same = (page.group_of_listing[beside] == page.group_of_listing) & (beside == np.arange(listings) + step)
+        change += same * ((key[:, beside] > key).astype(np.int64) - (other[:, beside] > key))
+    return change
+
+
+def position_utility_e3(visibility: Visibility, page: Page, position: Ints) -> Ints:
+    """Utility of a place in thousandths, zero on the average over a full page; [B, L]."""
+    log_e3 = 1e3 * exact.log(position.astype(np.float64))
+    return np.asarray(np.rint(visibility.gain_e3 * 1e-3 * (page.mean_log_e3 - log_e3)).astype(np.int64))
