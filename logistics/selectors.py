@@ -8,13 +8,15 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from logistics.domain.tracking import NO_SCAN as NOT_SCANNED
 from logistics.models import Parcel, TrackingEvent
 from simlab.core.states import TrackingEvent as Scan
+from simlab.runs.scenario.tables import keyed
 
 Row = dict[str, Any]
-NOT_SCANNED = -1
 PARCEL_COLUMNS = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
 SCAN_COLUMNS = ("day", "event")
+VOCABULARIES = {"seventeen_track": "sub_status", "aftership": "aftership", "upu": "upu"}
 
 
 def services_of(order_ids: Iterable[int]) -> dict[int, int]:
@@ -28,6 +30,14 @@ def parcel_of_order(order_id: int) -> Row | None:
 
 def scans_of_order(order_id: int) -> list[Row]:
     return list(TrackingEvent.objects.filter(order_id=order_id).order_by("day", "event").values(*SCAN_COLUMNS))
+
+
+def tracking_names(event: int) -> dict[str, str]:
+    """What 17TRACK, AfterShip and the postal union call a scan; empty before the first, and where a vocabulary has no word."""
+    if event == NOT_SCANNED:
+        return dict.fromkeys(VOCABULARIES, "")
+    row = keyed("tracking_events", "event")[Scan(event).name.lower(),]
+    return {name: row[column] for name, column in VOCABULARIES.items()}
 
 
 def parcels_on_their_way(order_ids: QuerySet[Any]) -> list[Row]:

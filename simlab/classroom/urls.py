@@ -24,6 +24,7 @@ urlpatterns = [
     path("stores/<str:store>/shipments", stores.ShipmentsView.as_view()),
     path("stores/<str:store>/orders", stores.OrdersView.as_view()),
     path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
+    path("stores/<str:store>/shipping-quotes", stores.ShippingQuotesView.as_view()),
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
     path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
     path("stores/<str:store>/decision-forms", decisions.DecisionFormsView.as_view()),

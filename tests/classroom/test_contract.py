@@ -53,4 +53,4 @@ def strict(schema: Any) -> Any:
 
 
 def documented(path: str) -> str:
-    return path.replace("{ada}", "{store}")
+    return path.replace("{ada}", "{store}").partition("?")[0]

@@ -115,3 +115,17 @@ def test_an_unchanged_store_is_not_read_again(ada: Client, url: str) -> None:
 def test_a_version_known_from_another_seat_opens_no_door(clients: dict[str, Client], url: str) -> None:
     version = {"If-None-Match": clients["ada"].get(f"{url}/summary").headers["ETag"]}
     assert clients["ben"].get(f"{url}/summary", headers=version).status_code == 404
+
+
+def test_carriers_quote_a_parcel(ada: Client, classroom: Classroom) -> None:
+    url = f"/api/stores/{classroom.ada.pk}/shipping-quotes"
+    told = ada.get(url, {"market": "DE", "sku": "SKU-01"}).json()
+    assert told["day"] == DAYS
+    assert [quote["service"] for quote in told["quotes"]] == ["express", "line", "postal"]
+    express, line, postal = told["quotes"]
+    assert express["median_days"] < line["median_days"] < postal["median_days"]
+    assert express["total_minor"] > line["total_minor"] > postal["total_minor"]
+    assert line["arrival_e4"][line["promise_days"]] >= 9_000 > line["arrival_e4"][line["promise_days"] - 1]
+    two = ada.get(url, {"market": "DE", "sku": "SKU-01", "units": "2"}).json()["quotes"]
+    assert line["total_minor"] < two[1]["total_minor"] < 2 * line["total_minor"]
+    assert ada.get(url, {"market": "DE", "sku": "SKU-99"}).status_code == 400

@@ -298,6 +298,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/shipping-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What every service would charge for a parcel on the day to come, and when it would arrive. */
+        get: operations["shipping_quotes_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/summary": {
         parameters: {
             query?: never;
@@ -573,6 +590,8 @@ export interface components {
             shipping_minor: number;
             /** @description Home currency. */
             duty_minor: number;
+            tracking_status: components["schemas"]["TrackingStatusEnum"];
+            tracking: components["schemas"]["TrackingNames"];
         };
         OrderRow: {
             id: string;
@@ -624,6 +643,36 @@ export interface components {
             pointer: string;
             code: string;
             detail: string;
+        };
+        Quote: {
+            service: string;
+            /** @description Whether the carrier takes these goods. */
+            carried: boolean;
+            /** @description The largest of actual, volumetric and minimum weight. */
+            chargeable_g: number;
+            /** @description Chargeable weight in whole steps of the price list. */
+            billed_g: number;
+            /** @description US dollar cents. */
+            listed_minor: number;
+            /** @description US dollar cents. */
+            fuel_minor: number;
+            /** @description Home currency. */
+            peak_minor: number;
+            /** @description Home currency. */
+            total_minor: number;
+            promise_days: number;
+            median_days: number;
+            p95_days: number;
+            /** @description Share of parcels, in ten-thousandths, that are at the door after 0, 1, 2, ... days. */
+            arrival_e4: number[];
+        };
+        Quotes: {
+            day: number;
+            /** @description Where the parcel would come from. */
+            warehouse: string;
+            /** @description Home currency. */
+            currency: string;
+            quotes: components["schemas"]["Quote"][];
         };
         RankedStore: {
             id: string;
@@ -848,6 +897,22 @@ export interface components {
             kind: components["schemas"]["KindEnum"];
             code: string;
         };
+        /** @description The last scan in the words of others; empty where they have none. */
+        TrackingNames: {
+            seventeen_track: string;
+            aftership: string;
+            upu: string;
+        };
+        /**
+         * @description * `info_received` - info_received
+         *     * `in_transit` - in_transit
+         *     * `available_for_pickup` - available_for_pickup
+         *     * `delivery_failure` - delivery_failure
+         *     * `delivered` - delivered
+         *     * `exception` - exception
+         * @enum {string}
+         */
+        TrackingStatusEnum: "info_received" | "in_transit" | "available_for_pickup" | "delivery_failure" | "delivered" | "exception";
         /**
          * @description * `integer` - integer
          *     * `boolean` - boolean
@@ -1880,6 +1945,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Shipments"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shipping_quotes_read: {
+        parameters: {
+            query: {
+                market: string;
+                sku: string;
+                units?: number;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quotes"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in. */

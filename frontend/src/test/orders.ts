@@ -43,7 +43,7 @@ export function makeOrderDetail(row: OrderRow): OrderDetail {
     buyer: { ...row.buyer, address: "12 Example Street", language: "en" },
     payment_method: "card",
     stars: 5,
-    parcel: { warehouse: "SZX", service: "line", weight_g: 260, shipping_minor: 2890, duty_minor: 310 },
+    parcel: { warehouse: "SZX", service: "line", weight_g: 260, shipping_minor: 2890, duty_minor: 310, tracking_status: "delivered" as const, tracking: { seventeen_track: "Delivered_Other", aftership: "Delivered", upu: "EMI" } },
     timeline: [
       event(0, "order", "placed"),
       event(0, "payment", "authorised"),

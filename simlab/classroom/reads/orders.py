@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from django.http import Http404
 
-from logistics.selectors import parcel_of_order, scans_of_order, services_of
+from logistics.domain.tracking import NO_SCAN, TrackingStatus, tracking_status
+from logistics.selectors import parcel_of_order, scans_of_order, services_of, tracking_names
 from orders.selectors import OrderWindow, buyers, order_of_store, order_window, review_of_order
 from payments.selectors import payments_of_order, refunds_of_order
 from simlab.classroom.access import StoreAccess
@@ -37,13 +39,14 @@ def order_detail(access: StoreAccess, order_id: int) -> Shown:
     if row is None:
         raise Http404
     named, parcel, review = buyers(run_id, [row]), parcel_of_order(order_id), review_of_order(order_id)
+    scans = scans_of_order(order_id)
     services = {order_id: parcel["service"]} if parcel else {}
     return _order_row(brief, row, named, services) | {
         "buyer": _buyer(row, named, "name", "city", "address", "language"),
         "payment_method": brief.methods[row["market"]][row["method"]],
         "stars": review["stars"] if review else None,
-        "parcel": _parcel(brief, parcel),
-        "timeline": _timeline(brief, row, run_id, parcel=parcel, review=review),
+        "parcel": _parcel(brief, parcel, scans[-1]["event"] if scans else NO_SCAN),
+        "timeline": _timeline(brief, row, run_id, parcel=parcel, scans=scans, review=review),
     }
 
 
@@ -102,7 +105,7 @@ def _buyer(row: Shown, named: dict[tuple[int, int], Shown], *fields: str) -> Sho
     return {field: buyer[field] for field in fields}
 
 
-def _parcel(brief: Briefing, parcel: Shown | None) -> Shown | None:
+def _parcel(brief: Briefing, parcel: Shown | None, last_scan: int) -> Shown | None:
     if parcel is None:
         return None
     return {
@@ -111,10 +114,14 @@ def _parcel(brief: Briefing, parcel: Shown | None) -> Shown | None:
         "weight_g": parcel["weight_g"],
         "shipping_minor": parcel["shipping_minor"],
         "duty_minor": parcel["duty_minor"],
+        "tracking_status": TrackingStatus(int(tracking_status(np.array(last_scan)))).name.lower(),
+        "tracking": tracking_names(last_scan),
     }
 
 
-def _timeline(brief: Briefing, row: Shown, run_id: int, *, parcel: Shown | None, review: Shown | None) -> list[Shown]:
+def _timeline(
+    brief: Briefing, row: Shown, run_id: int, *, parcel: Shown | None, scans: list[Shown], review: Shown | None
+) -> list[Shown]:
     """What happened to an order, day by day, in the order in which a day runs."""
     order_id, day = row["id"], row["day"]
     happened = [(day, "order", "placed")]
@@ -125,9 +132,7 @@ def _timeline(brief: Briefing, row: Shown, run_id: int, *, parcel: Shown | None,
         for paid in payments_of_order(run_id, order_id=order_id, day=day)
     ]
     happened += [(parcel["day"], "parcel", "allocated")] if parcel else []
-    happened += [
-        (scan["day"], "tracking", TrackingEvent(scan["event"]).name.lower()) for scan in scans_of_order(order_id)
-    ]
+    happened += [(scan["day"], "tracking", TrackingEvent(scan["event"]).name.lower()) for scan in scans]
     happened += [
         (refund["day"], "refund", f"refunded_{RefundReason(refund['reason']).name.lower()}")
         for refund in refunds_of_order(order_id)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from logistics.domain.tracking import TrackingStatus
 from simlab.classroom.schemas.texts import ORDER_STATUSES
 
+TRACKING_STATUSES = [status.name.lower() for status in TrackingStatus]
 TIMELINE_KINDS = ["order", "payment", "parcel", "tracking", "refund", "review"]
 
 
@@ -56,12 +58,22 @@ class OrderQuerySerializer(serializers.Serializer):
     limit = serializers.IntegerField(min_value=1, max_value=200, default=50)
 
 
+class TrackingNamesSerializer(serializers.Serializer):
+    """The last scan in the words of others; empty where they have none."""
+
+    seventeen_track = serializers.CharField(allow_blank=True)
+    aftership = serializers.CharField(allow_blank=True)
+    upu = serializers.CharField(allow_blank=True)
+
+
 class OrderParcelSerializer(serializers.Serializer):
     warehouse = serializers.CharField()
     service = serializers.CharField()
     weight_g = serializers.IntegerField()
     shipping_minor = serializers.IntegerField(help_text="Home currency.")
     duty_minor = serializers.IntegerField(help_text="Home currency.")
+    tracking_status = serializers.ChoiceField(choices=TRACKING_STATUSES)
+    tracking = TrackingNamesSerializer()
 
 
 class TimelineEntrySerializer(serializers.Serializer):

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from logistics.domain.transit import Lanes
+from logistics.domain.transit import Lanes, arrived_share
 from simlab.core import quantiles
 from simlab.core.arrays import Ints
 from simlab.core.rng import QUANTILES
@@ -62,8 +62,5 @@ def lane_number(document: Document, sizes: Sizes, lane: Mapping[str, Any]) -> in
 
 
 def _promise_days(leg_days: Ints) -> int:
-    """The day by which the usual share of parcels has arrived: the legs' distributions, convolved."""
-    total = np.ones(1)
-    for days in leg_days:
-        total = np.convolve(total, np.bincount(days) / days.size)
-    return int(np.searchsorted(np.cumsum(total), _PROMISE_QUANTILE))
+    """The day by which the usual share of parcels has arrived."""
+    return int(np.searchsorted(arrived_share(leg_days), _PROMISE_QUANTILE))
