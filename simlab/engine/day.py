@@ -13,6 +13,8 @@ from simlab.engine.stages import (
     border,
     care,
     cases,
+    clearing,
+    dues,
     evening,
     manners,
     marketing,
@@ -69,6 +71,7 @@ def simulate_day(
     orders = trading.place_orders(today, counts)
     served = trading.allocate_stock(today, orders, shelf)
     accounts.watch_orders(today, orders, served)
+    clearing.weigh_parcels(today, orders, served, shelf)
     trading.send_parcels(today, orders, served, shelf)
     units = trading.units_sold(today, orders, served)
     parcels = trading.parcels_sent(today, orders, served, units)
@@ -90,7 +93,7 @@ def simulate_day(
 
     evening.book_sales(today, units, parcels, shelf)
     mishaps.insure(today, units, shelf)
-    border.book_borders(today, units, parcels, shelf)
+    dues.book_borders(today, units, parcels, shelf)
     evening.book_refunds(today, refunded)
     evening.advertise(today, shelf, advertised)
     manners.pay_presentation(today, parcels)
@@ -101,7 +104,7 @@ def simulate_day(
     accounts.judge(today)
     evening.settle(today)
     mishaps.collect_claims(today)
-    border.pay_taxes(today)
+    dues.pay_taxes(today)
     treasury.trade_currencies(today)
     treasury.draw_credit(today)
     evening.finance(today)

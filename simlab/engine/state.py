@@ -163,9 +163,7 @@ def opening_state(world: World, worlds: int) -> State:
         payable_minor=_zeros(*per_store, sizes.currencies),
         release_minor=_zeros(*per_store, sizes.currencies, terms.release_days + world.shocks.longest_release_days + 1),
         payout_minor=_zeros(*per_store, terms.delay_days + 1),
-        papers=np.broadcast_to(
-            world.customs.papers.held.astype(np.int8), (*per_store, *world.customs.papers.held.shape)
-        ).copy(),
+        papers=_opening_papers(world, worlds),
         barred=np.zeros((*per_store, sizes.fronts, sizes.skus), dtype=np.int8),
         rebate_minor=_zeros(*per_store),
         tax_due_minor=_zeros(*per_store, sizes.currencies),
@@ -179,6 +177,12 @@ def opening_state(world: World, worlds: int) -> State:
         ad_memory_e6=_zeros(*per_store, sizes.sets),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
+
+
+def _opening_papers(world: World, worlds: int) -> Ints:
+    """Teams hold what the scenario gives them; rivals are established and hold everything."""
+    held = world.customs.papers.held | (world.policy >= 0)[:, None, None]
+    return np.broadcast_to(held.astype(np.int8), (worlds, *held.shape)).copy()
 
 
 def _opening_presentation(world: World, worlds: int) -> Ints:

@@ -12,7 +12,7 @@ from simlab.core.states import Incoterm, LedgerAccount, LedgerCause, TrackingEve
 from simlab.engine.state import State, from_bytes, to_bytes
 from simlab.engine.wealth import wealth_minor
 from tests.engine.playing import Played, play
-from tests.logistics.borders import document, world
+from tests.logistics.borders import document, world, world_of_baskets
 
 DAYS = 24
 TEAM = 0
@@ -96,6 +96,25 @@ def test_duty_at_the_door_costs_sales_instead() -> None:
     ddp, dap = played(), played(("incoterm", US, Incoterm.DAP))
     assert booked(dap, LedgerCause.DUTY, LedgerAccount.DUTY) < booked(ddp, LedgerCause.DUTY, LedgerAccount.DUTY)
     assert orders_of(dap, US) < orders_of(ddp, US)
+    assert scans(dap, TrackingEvent.REFUSED) > 0 == scans(ddp, TrackingEvent.REFUSED)
+
+
+def test_a_parcel_of_several_units_is_held_against_the_limit_as_a_whole() -> None:
+    run = play(world_of_baskets(5), 6)
+    parcels, orders = run.table("parcel"), run.table("order")
+    sold = {name: number for number, name in enumerate(zip(*_names(orders, "day"), strict=True))}
+    order = np.array([sold[name] for name in zip(*_names(parcels, "order_day"), strict=True)])
+    euro = run.states[0].rate_e8[0, [part["code"] for part in document()["currencies"]].index("EUR")] * 1e-8
+    german = (parcels["market"] == DE) & (parcels["order_day"] == 0)
+    assert parcels["duty_minor"][german] == pytest.approx(300 * euro, abs=3)  # once a parcel, not once a unit
+    leads = (parcels["market"] == JP) & np.isin(orders["sku"][order], (6, 7, 8))
+    price = orders["price_minor"][order][leads]
+    assert (price <= 10_000).any()
+    assert ((parcels["duty_minor"][leads] > 0) == (price > 10_000)).all()
+
+
+def _names(table: dict[str, np.ndarray], day: str) -> list[list[int]]:
+    return [table[name].tolist() for name in (day, "store", "seq")]
 
 
 def test_a_registered_store_collects_tax_and_owes_it() -> None:

@@ -34,6 +34,12 @@ def document(start: str = "2026-09-14", channel: str = "marketplace", *, license
     return resolve(scenario.model_copy(update=changed))
 
 
+def world_of_baskets(units: int) -> World:
+    """Every order takes this many units."""
+    shares = [0] * (units - 1) + [10_000]
+    return compile_world(document() | {"buyers": {"basket_share_e4": shares}})
+
+
 def world(start: str = "2026-09-14", channel: str = "marketplace", *, licensed: bool = True) -> World:
     """The compiled world of `document`."""
     return compile_world(document(start, channel, licensed=licensed))

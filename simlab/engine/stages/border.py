@@ -6,15 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from logistics.domain import clearance, duties, export
-from logistics.domain.clearance import Entries, Fault, Outcome
-from simlab.core.arrays import Bools, Ints, add_at
+from logistics.domain import clearance, duties
+from logistics.domain.clearance import Entries, Fault
+from simlab.core.arrays import Bools, Ints
 from simlab.core.money import convert, share
-from simlab.core.rows import Rows, size, take
-from simlab.core.states import Incoterm, Leg
-from simlab.core.states import LedgerAccount as Account
-from simlab.core.states import LedgerCause as Cause
-from simlab.engine.stages.today import Formalities, Shelf, Today, order_names
+from simlab.core.states import Incoterm
+from simlab.engine.stages.today import Formalities, Shelf, Today
 
 
 def declare(today: Today, shelf: Shelf) -> Shelf:
@@ -30,10 +27,10 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     listings, tariff, day = today.world.listings, customs.tariff, today.day
     market, imported = listings.market, shelf.warehouse == 0
     own = customs.own_site[listings.front]
-    at_door = (_of_front(today, "incoterm") == Incoterm.DAP) & imported
+    at_door = (of_front(today, "incoterm") == Incoterm.DAP) & imported
     tax = duties.tax_in_price_minor(tariff, day, market, shelf.price_minor, today.world.trade.tax_included[market])
     value = shelf.price_minor - np.where(own & at_door, 0, tax)
-    declared = share(value, _of_market(today, "declared_e2"), 100)
+    declared = share(value, of_market(today, "declared_e2"), 100)
     collects = own & (_collects(today) & duties.is_low_value(tariff, day, market, declared) | ~imported)
     heading = tariff.heading[listings.sku, _of_sku(today, "heading")]
     owed = _owed(today, market, heading, declared, imported)
@@ -61,6 +58,8 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
             import_tax_minor=convert(np.where(at_door, 0, tax_owed), rate),
             clearance_minor=_fees(today, imported, (tax_owed > 0) & ~at_door),
             duty_together_minor=convert(np.where(at_door, 0, _flat(today, market, declared, imported)), rate),
+            declared_minor=declared,
+            heading=heading,
             entry=clearance.packed(Entries(_hold_factor(today, heading, faults), faults, convert(withheld, rate))),
         ),
     )
@@ -73,12 +72,12 @@ def _flat(today: Today, market: Ints, declared: Ints, imported: Bools) -> Ints:
     return np.asarray(np.where(low, tariff.low_flat_minor[day, market], 0))
 
 
-def _of_market(today: Today, name: str) -> Ints:
+def of_market(today: Today, name: str) -> Ints:
     """A setting per market for each listing, [B, L]."""
     return today.state.settings[name][:, today.world.listings.store, today.world.listings.market]
 
 
-def _of_front(today: Today, name: str) -> Ints:
+def of_front(today: Today, name: str) -> Ints:
     return today.state.settings[name][:, today.world.listings.store, today.world.listings.front]
 
 
@@ -115,7 +114,7 @@ def _faults(today: Today, heading: Ints, imported: Bools) -> Ints:
     right = today.world.customs.tariff.heading[listings.sku, 0]
     lacks = (today.lacks.fine_minor > 0)[:, listings.store, listings.front, listings.sku]
     faults = (
-        (_of_market(today, "declared_e2") < clearance.FACTOR_ONE_E2) * Fault.UNDER_DECLARED
+        (of_market(today, "declared_e2") < clearance.FACTOR_ONE_E2) * Fault.UNDER_DECLARED
         + (heading != right) * Fault.WRONG_HEADING
         + lacks * Fault.UNLICENSED
     )
@@ -123,7 +122,7 @@ def _faults(today: Today, heading: Ints, imported: Bools) -> Ints:
 
 
 def _hold_factor(today: Today, heading: Ints, faults: Ints) -> Ints:
-    declared, papers = _of_market(today, "declared_e2"), _of_store(today, "customs_papers")
+    declared, papers = of_market(today, "declared_e2"), _of_store(today, "customs_papers")
     return clearance.hold_factor_e2(today.world.customs.inspection, heading, faults, declared, papers)
 
 
@@ -131,90 +130,6 @@ def _fees(today: Today, imported: Bools, taxed: Bools) -> Ints:
     """Export declaration, papers and, where tax is paid at the border, the broker; home money a parcel."""
     customs = today.world.customs
     papers = customs.inspection.papers_cost_minor[_of_store(today, "customs_papers")]
-    leaving = customs.modes.fee_minor[_of_market(today, "customs_mode")] + papers
+    leaving = customs.modes.fee_minor[of_market(today, "customs_mode")] + papers
     broker = convert(np.array(customs.door.broker_fee_minor), today.state.rate_e8[:, [today.world.trade.dollar]])
     return np.asarray(np.where(imported, leaving, 0) + np.where(taxed, broker, 0))
-
-
-def book_borders(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
-    """Import tax, fees, tax collected, and the refund of VAT that the units sold [B, L] earn; refunds that are due arrive."""
-    if not today.world.customs.active:
-        return
-    told, state = shelf.formalities, today.state
-    today.spend(Cause.IMPORT_TAX, Account.IMPORT_TAX, today.by_store(units * told.import_tax_minor))
-    today.spend(Cause.CLEARANCE, Account.CLEARANCE, today.by_store(parcels * told.clearance_minor))
-    collected = today.by_store_and_currency(units * told.collected_minor)
-    state.receivable_minor = state.receivable_minor + collected
-    state.tax_due_minor = state.tax_due_minor + collected
-    today.book_currencies(Cause.TAX_COLLECTED, {Account.RECEIVABLE: collected, Account.TAX_DUE: -collected})
-    _claim_rebates(today, units, shelf)
-    _receive_rebates(today)
-
-
-def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
-    modes, listings, state = today.world.customs.modes, today.world.listings, today.state
-    mode = _of_market(today, "customs_mode")
-    each = export.rebate_minor(modes, mode, listings.sku, today.world.suppliers.unit_cost_minor[listings.sku])
-    filed = state.papers[:, listings.store, modes.filing, 0] > 0
-    earned = units * each * (filed & export.is_eligible(mode, shelf.warehouse))
-    for number, days in enumerate(modes.days.tolist()):
-        amount = today.by_store(np.where(mode == number, earned, 0))
-        world, store = np.nonzero(amount)
-        rows = {"world": world, "store": store, "amount_minor": amount[world, store]}
-        state.queues["rebates"].push(rows, np.full(len(world), today.day + days))
-        state.rebate_minor = state.rebate_minor + amount
-        today.journal.move(Cause.REBATE, Account.REBATE_RECEIVABLE, Account.REBATES, amount)
-
-
-def _receive_rebates(today: Today) -> None:
-    rows, state = today.state.queues["rebates"].pop(today.day), today.state
-    if not size(rows):
-        return
-    arrived = np.zeros(today.per_store, dtype=np.int64)
-    add_at(arrived, (rows["world"], rows["store"]), rows["amount_minor"])
-    state.rebate_minor = state.rebate_minor - arrived
-    state.cash_minor = state.cash_minor + arrived
-    today.journal.move(Cause.REBATE_ARRIVAL, Account.CASH, Account.REBATE_RECEIVABLE, arrived)
-
-
-def inspect_held(today: Today, parcels: Rows) -> Ints:
-    """End the inspections of held parcels whose hold is over; returns the places of those that are seized."""
-    held = np.flatnonzero(parcels["leg"] == Leg.IMPORT_HOLD)
-    if not (held.size and today.world.customs.active):
-        return held[:0]
-    rows = take(parcels, held)
-    store = today.world.listings.store[rows["listing"]]
-    papers = today.state.settings["customs_papers"][rows["world"], store, 0]
-    findings = clearance.inspect(
-        today.world.customs.inspection,
-        today.luck,
-        today.day,
-        rows["slot"],
-        rows["world"],
-        clearance.unpacked(rows["entry"]),
-        papers,
-    )
-    penalty = np.zeros(today.per_store, dtype=np.int64)
-    add_at(penalty, (rows["world"], store), findings.penalty_minor)
-    today.spend(Cause.PENALTY, Account.PENALTIES, penalty)
-    today.record(
-        "customs_case",
-        **order_names(rows, today.world),
-        outcome=findings.outcome,
-        faults=findings.found,
-        penalty_minor=findings.penalty_minor,
-    )
-    return np.asarray(held[findings.outcome == Outcome.SEIZED])
-
-
-def pay_taxes(today: Today) -> None:
-    """At the end of a period stores pay the tax they collected; what refunds took back is carried forward."""
-    state, period = today.state, today.world.customs.tax_period_days
-    if today.day % period != period - 1:
-        return
-    due = np.maximum(state.tax_due_minor, 0)
-    home = convert(due, state.rate_e8[:, None, :]).sum(axis=-1)
-    state.tax_due_minor = state.tax_due_minor - due
-    state.cash_minor = state.cash_minor - home
-    today.book_currencies(Cause.TAX_PAYMENT, {Account.TAX_DUE: due, Account.EXCHANGE: -due})
-    today.journal.move(Cause.TAX_PAYMENT, Account.EXCHANGE, Account.CASH, home)

@@ -30,7 +30,7 @@ def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
     )
     today.spend(Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
     duty = units * shelf.duty_minor - (units - parcels) * shelf.formalities.duty_together_minor
-    today.spend(Cause.DUTY, Account.DUTY, today.by_store(duty))
+    today.spend(Cause.DUTY, Account.DUTY, today.by_store(duty) + today.duty_beyond_minor)
 
 
 def book_refunds(today: Today, receivable: Ints) -> None:

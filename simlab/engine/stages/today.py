@@ -24,8 +24,8 @@ from simlab.engine.world import World
 @dataclass
 class Formalities:
     """What borders make of a sale, [B, L]. Per unit: tax that the store itself collects, in the market's currency, and tax it pays at the
-    border, in home money. Per parcel: fees in home money and the packed entry (`logistics.domain.clearance`). Each further unit
-    in a parcel saves duty_together_minor of duty.
+    border, in home money; declared_minor is the value declared, in the market's currency, under a heading. Per parcel: fees in home
+    money and the packed entry (`logistics.domain.clearance`). Each further unit in a parcel saves duty_together_minor of duty.
     """
 
     collected_minor: Ints
@@ -33,12 +33,14 @@ class Formalities:
     clearance_minor: Ints
     duty_together_minor: Ints
     entry: Ints
+    declared_minor: Ints
+    heading: Ints
 
     @staticmethod
     def none(like: Ints) -> Formalities:
         """Nothing to pay and nothing to find."""
         nothing = np.zeros_like(like)
-        return Formalities(nothing, nothing, nothing, nothing, nothing + FACTOR_ONE_E2)
+        return Formalities(nothing, nothing, nothing, nothing, nothing + FACTOR_ONE_E2, nothing, nothing)
 
 
 @dataclass
@@ -81,6 +83,8 @@ class Today:
     events: Events
     journal: Journal = field(default_factory=Journal)
     sums: dict[str, Ints] = field(default_factory=dict)
+    # duty that parcels of several units owe beyond that of their units, [B, S] home money
+    duty_beyond_minor: Ints = field(default_factory=lambda: np.zeros((1, 1), dtype=np.int64))
     lacks: Lacks = field(default_factory=compliance.nothing_lacking)
     levers: Levers = field(default_factory=dict)
     # what marketplaces saw today, [B, S, accounts, metrics, 2]: bad ones and all

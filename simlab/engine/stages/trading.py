@@ -225,5 +225,7 @@ def _record_parcels(today: Today, orders: Rows, sent: Ints, names: Rows, sold: R
         service=sold["lane"][sent] % today.world.sizes.services,
         weight_g=units * today.world.goods.weight_g[sold["sku"][sent]],
         shipping_minor=units * shelf.shipping_minor[place] - (units - 1) * shelf.together_minor[place],
-        duty_minor=units * shelf.duty_minor[place] - (units - 1) * shelf.formalities.duty_together_minor[place],
+        duty_minor=units * shelf.duty_minor[place]
+        - (units - 1) * shelf.formalities.duty_together_minor[place]
+        + orders["duty_beyond_minor"][sent],
     )

@@ -14,7 +14,7 @@ from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import accounts, backflow, border, care, carrying, mishaps, shaking
+from simlab.engine.stages import accounts, backflow, care, carrying, clearing, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.today import Today, order_names
 
@@ -50,7 +50,7 @@ def move_parcels(today: Today) -> Rows:
         gone = transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot[landed], row)
         following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
         following[landed[gone]], scan[landed[gone]] = Outcome.LOST, TrackingEvent.LOST
-    seized = border.inspect_held(today, parcels)
+    seized = clearing.inspect_held(today, parcels)
     following[seized], scan[seized] = Outcome.DESTROYED, TrackingEvent.DESTROYED
     _answer_door(today, parcels, following, scan)
     if today.recorded is not None:

@@ -1,0 +1,68 @@
+"""Dues at the end of the day: border taxes and fees, tax collected and paid on, and the export VAT that comes back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from logistics.domain import export
+from simlab.core.arrays import Ints, add_at
+from simlab.core.money import convert
+from simlab.core.rows import size
+from simlab.core.states import LedgerAccount as Account
+from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.border import of_market
+from simlab.engine.stages.today import Shelf, Today
+
+
+def book_borders(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
+    """Import tax, fees, tax collected, and the refund of VAT that the units sold [B, L] earn; refunds that are due arrive."""
+    if not today.world.customs.active:
+        return
+    told, state = shelf.formalities, today.state
+    today.spend(Cause.IMPORT_TAX, Account.IMPORT_TAX, today.by_store(units * told.import_tax_minor))
+    today.spend(Cause.CLEARANCE, Account.CLEARANCE, today.by_store(parcels * told.clearance_minor))
+    collected = today.by_store_and_currency(units * told.collected_minor)
+    state.receivable_minor = state.receivable_minor + collected
+    state.tax_due_minor = state.tax_due_minor + collected
+    today.book_currencies(Cause.TAX_COLLECTED, {Account.RECEIVABLE: collected, Account.TAX_DUE: -collected})
+    _claim_rebates(today, units, shelf)
+    _receive_rebates(today)
+
+
+def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
+    modes, listings, state = today.world.customs.modes, today.world.listings, today.state
+    mode = of_market(today, "customs_mode")
+    each = export.rebate_minor(modes, mode, listings.sku, today.world.suppliers.unit_cost_minor[listings.sku])
+    filed = state.papers[:, listings.store, modes.filing, 0] > 0
+    earned = units * each * (filed & export.is_eligible(mode, shelf.warehouse))
+    for number, days in enumerate(modes.days.tolist()):
+        amount = today.by_store(np.where(mode == number, earned, 0))
+        world, store = np.nonzero(amount)
+        rows = {"world": world, "store": store, "amount_minor": amount[world, store]}
+        state.queues["rebates"].push(rows, np.full(len(world), today.day + days))
+        state.rebate_minor = state.rebate_minor + amount
+        today.journal.move(Cause.REBATE, Account.REBATE_RECEIVABLE, Account.REBATES, amount)
+
+
+def _receive_rebates(today: Today) -> None:
+    rows, state = today.state.queues["rebates"].pop(today.day), today.state
+    if not size(rows):
+        return
+    arrived = np.zeros(today.per_store, dtype=np.int64)
+    add_at(arrived, (rows["world"], rows["store"]), rows["amount_minor"])
+    state.rebate_minor = state.rebate_minor - arrived
+    state.cash_minor = state.cash_minor + arrived
+    today.journal.move(Cause.REBATE_ARRIVAL, Account.CASH, Account.REBATE_RECEIVABLE, arrived)
+
+
+def pay_taxes(today: Today) -> None:
+    """At the end of a period stores pay the tax they collected; what refunds took back is carried forward."""
+    state, period = today.state, today.world.customs.tax_period_days
+    if today.day % period != period - 1:
+        return
+    due = np.maximum(state.tax_due_minor, 0)
+    home = convert(due, state.rate_e8[:, None, :]).sum(axis=-1)
+    state.tax_due_minor = state.tax_due_minor - due
+    state.cash_minor = state.cash_minor - home
+    today.book_currencies(Cause.TAX_PAYMENT, {Account.TAX_DUE: due, Account.EXCHANGE: -due})
+    today.journal.move(Cause.TAX_PAYMENT, Account.EXCHANGE, Account.CASH, home)
