@@ -67,7 +67,10 @@ def compare_worlds(data: Path | None, file: Path) -> int:
 def _measured(world: ValidationWorld, data: Path | None) -> dict[str, Measured]:
     if data is None:
         return comparison.stored(world.code)
-    return comparison.from_data(world.facts(), world.read_tables(data))
+    fitted = comparison.stored(world.code)
+    kinds = {fact.name: fact.kind for fact in world.facts()}
+    found = comparison.from_data(world.facts(), world.read_tables(data))
+    return {name: fact.beside(fitted[name], kinds[name]) for name, fact in found.items()}
 
 
 if __name__ == "__main__":

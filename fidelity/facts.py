@@ -38,6 +38,16 @@ class Measured:
     noise_floor: float
     rows: int
 
+    def beside(self, fitted: Measured, kind: Kind) -> Measured:
+        """The same, with the floor for a world that was fitted on another sample: that one's chance moved the world too.
+
+        The floor of a distribution is the distance of two samples of one size already; of two sizes it is their quadratic mean.
+        """
+        if np.allclose(self.values, fitted.values, atol=1e-5):
+            return self
+        both = (self.noise_floor**2 + fitted.noise_floor**2) ** 0.5
+        return Measured(self.values, both / 2**0.5 if kind == "ks" else both, self.rows)
+
     def as_json(self) -> dict[str, Any]:
         """For the store of measured facts."""
         values = [round(value, 6) for value in self.values]

@@ -55,10 +55,23 @@ def within_slope(outcome: Floats, regressor: Floats, groups: list[Ints]) -> floa
 
 
 def resampled(table: Table, generator: np.random.Generator) -> dict[str, np.ndarray]:
-    """As many rows of the table, drawn with replacement."""
-    size = len(next(iter(table.values())))
-    rows = generator.integers(0, size, size)
+    """As many rows of the table, drawn with replacement; rows of one `cluster` hang together and are drawn together."""
+    rows = _drawn_clusters(table["cluster"], generator) if "cluster" in table else _drawn_rows(table, generator)
     return {name: column[rows] for name, column in table.items()}
+
+
+def _drawn_rows(table: Table, generator: np.random.Generator) -> Ints:
+    size = len(next(iter(table.values())))
+    return generator.integers(0, size, size)
+
+
+def _drawn_clusters(cluster: Ints, generator: np.random.Generator) -> Ints:
+    order = np.argsort(cluster, kind="stable")
+    _, first, count = np.unique(cluster[order], return_index=True, return_counts=True)
+    drawn = generator.integers(0, len(first), len(first))
+    length = count[drawn]
+    within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    return np.asarray(order[np.repeat(first[drawn], length) + within])
 
 
 def standard_error(measure: Callable[[Table], Floats], table: Table, resamples: int = RESAMPLES) -> float:

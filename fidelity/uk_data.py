@@ -82,6 +82,7 @@ def orders_of(bought: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         "value": np.bincount(invoice, weights=bought["value"]),
         "lines": np.bincount(invoice),
         "weight": np.ones(len(first)),
+        "cluster": orders["customer"],
     }
 
 
@@ -139,7 +140,7 @@ def gaps_of(orders: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     )
     same = customer[1:] == customer[:-1]
     gap = (day[1:] - day[:-1])[same]
-    return {"weight": np.ones(len(gap)), "gap_days": gap, "country": country[1:][same]}
+    return {"weight": np.ones(len(gap)), "gap_days": gap, "country": country[1:][same], "cluster": customer[1:][same]}
 
 
 def skus_of(sku: np.ndarray, value: np.ndarray) -> dict[str, np.ndarray]:
