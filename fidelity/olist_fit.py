@@ -20,9 +20,36 @@ AMOUNTS = (
     *(0, 15, 20, 25, 30, 35, 40, 45, 50, 60, 75, 90, 105, 125),
     *(150, 165, 180, 200, 225, 250, 275, 300, 350, 400, 450, 500, 650, 800, 1000, 1500),
 )
-PRICE_SHARES = (0.0005, 0.005, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995, 0.9995)
+PRICE_SHARES = (
+    *(
+        0.0005,
+        0.003,
+        0.01,
+        0.02,
+        0.035,
+        0.05,
+        0.075,
+        0.1,
+        0.125,
+        0.15,
+        0.2,
+        0.25,
+        0.3,
+        0.4,
+        0.5,
+        0.6,
+        0.65,
+        0.7,
+        0.75,
+        0.8,
+        0.83,
+        0.86,
+        0.89,
+    ),
+    *(0.92, 0.94, 0.96, 0.97, 0.98, 0.99, 0.995, 0.999, 0.9995),
+)
 LATE_FROM = (-14, -7, -2, 1, 4, 8, 15)  # days past the promise at which the next class of stars begins
-_MOST_APPROVAL_DAYS = 8
+_MOST_APPROVAL_DAYS, _MOST_HANDLING_DAYS = 8, 30
 _SKUS = 160
 _MOST_ITEMS = 5
 
@@ -45,23 +72,23 @@ def fit(directory: Path) -> dict[str, Any]:
     tables = read_tables(directory)
     orders, payments = tables["orders"], tables["payments"]
     arrived = _where(orders, np.asarray(orders["delivered"]))
-    handling = lognormal.fitted_days(arrived["handling_days"], arrived["weight"], least_days=0)
+    handling = _day_shares(arrived["handling_days"], arrived["weight"], _MOST_HANDLING_DAYS)
     approval = [_approval(arrived, method) for method in range(len(METHODS))]
     mix = [share(payments["method"] == method, payments["weight"]) for method in range(len(METHODS))]
     goods = _goods(arrived, payments)
     item_share = _items(orders)
     load = _loads(goods, item_share)
-    before = np.convolve(np.array(mix) @ np.array(approval), lognormal.day_shares(handling, least_days=0))
+    before = np.convolve(np.array(mix) @ np.array(approval), np.array(handling))
     return {
         "source": f"Olist Brazilian e-commerce, calibration part: {ORDERS}, {PAYMENTS}",
         "as_of": "2018-10",
         "weekday_factor": [round(7 * share(orders["weekday"] == day, orders["weight"]), 4) for day in range(7)],
         "hour_share": [round(share(orders["hour"] == hour, orders["weight"]), 4) for hour in range(24)],
         "method_share": [round(value, 4) for value in mix],
-        "approval_day_share": [[round(value, 4) for value in shares] for shares in approval],
+        "approval_day_share": approval,
         "instalments": _instalments(payments),
         "withdrawal_rate": round(share(orders["withdrawn"], orders["weight"]), 5),
-        "handling": handling,
+        "handling_day_share": handling,
         "item_share": item_share,
         "goods": goods,
         "regions": _regions(arrived, before, load),
@@ -74,10 +101,14 @@ def _where(rows: Table, kept: Bools) -> dict[str, np.ndarray]:
 
 
 def _approval(arrived: Table, method: int) -> list[float]:
-    """Share of a method's payments approved 0, 1, 2, ... days after the order."""
     own = arrived["method"] == method
-    days = np.clip(arrived["approval_days"][own], 0, _MOST_APPROVAL_DAYS)
-    return [share(days == day, arrived["weight"][own]) for day in range(_MOST_APPROVAL_DAYS + 1)]
+    return _day_shares(arrived["approval_days"][own], arrived["weight"][own], _MOST_APPROVAL_DAYS)
+
+
+def _day_shares(days: np.ndarray, weight: Floats, most_days: int) -> list[float]:
+    """Share of 0, 1, 2, ... days; the last holds all longer ones."""
+    days = np.clip(days, 0, most_days)
+    return [round(share(days == day, weight), 4) for day in range(most_days + 1)]
 
 
 def _instalments(payments: Table) -> list[dict[str, Any]]:

@@ -78,7 +78,7 @@ def skus(goods: Fitted, markets: list[str]) -> list[dict[str, Any]]:
 
 def _lane(region: Fitted, fitted: Fitted) -> dict[str, Any]:
     legs = [
-        {"code": "pick_up", "least_days": 0, **fitted["handling"]},
+        {"code": "pick_up", "day_share_e4": [round(share * 10_000) for share in fitted["handling_day_share"]]},
         {"code": "last_mile", **region["transit"]},
     ]
     return plain.lane(

@@ -88,3 +88,11 @@ def test_a_lane_may_state_its_promise() -> None:
     before, after = (compile_world(item).lanes.promise_days for item in (document(SMALL), stated))
     assert after[0] == 33
     assert (after[1:] == before[1:]).all()
+
+
+def test_a_leg_may_state_the_share_of_each_day() -> None:
+    stated = document(SMALL)
+    pick_up = {"code": "pick_up", "day_share_e4": [2_500, 0, 7_500]}
+    stated["lanes"][0] = {**stated["lanes"][0], "legs": [pick_up, *stated["lanes"][0]["legs"][1:]]}
+    days = compile_world(stated).lanes.leg_days[0, 0] - stated["handling_days"]
+    assert np.bincount(days).tolist() == [256, 0, 768]

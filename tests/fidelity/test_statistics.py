@@ -45,6 +45,28 @@ def test_two_samples_of_one_distribution_differ_as_kolmogorov_says() -> None:
     assert statistics.sampling_distance(fact.measure, rows, 200) == pytest.approx(0.8687 * (2 / 1000) ** 0.5, rel=0.1)
 
 
+def test_rows_of_a_cluster_are_drawn_together() -> None:
+    rows = {"cluster": np.repeat(np.arange(50), 4), "x": np.tile(np.arange(4), 50)}
+    drawn = statistics.resampled(rows, np.random.default_rng(1))
+    assert len(drawn["x"]) == 200
+    assert np.bincount(drawn["x"]).tolist() == [50] * 4
+    # a value that all rows of a cluster share is as uncertain as the number of clusters says
+    shared = {
+        "cluster": np.repeat(np.arange(100), 25),
+        "weight": np.ones(2500),
+        "hit": np.repeat(np.arange(100) < 30, 25),
+    }
+    fact = share_of("w", "n", "t", lambda table: table["hit"])
+    assert statistics.standard_error(fact.measure, shared, 400) == pytest.approx((0.3 * 0.7 / 100) ** 0.5, rel=0.12)
+
+
+def test_a_world_fitted_on_another_sample_carries_the_chance_of_both() -> None:
+    fitted, tested = Measured([0.30], 0.03, 100), Measured([0.31], 0.04, 100)
+    assert tested.beside(fitted, "share").noise_floor == pytest.approx(0.05)
+    assert tested.beside(fitted, "ks").noise_floor == pytest.approx(0.05 / 2**0.5)
+    assert fitted.beside(fitted, "share").noise_floor == 0.03
+
+
 def test_a_fitted_leg_has_the_parameters_it_was_drawn_with() -> None:
     leg = {"median_days": 6.0, "p95_days": 17.0}
     shares = lognormal.day_shares(leg)

@@ -40,7 +40,7 @@ def read_lanes(document: Document, sizes: Sizes) -> Lanes:
         row = lane_number(document, sizes, lane)
         legs = sorted((_LEGS[leg["code"]], leg) for leg in lane["legs"])
         for code, leg in legs:
-            days[row, code] = quantiles.lognormal_days(leg["median_days"], leg["p95_days"], leg.get("least_days", 1))
+            days[row, code] = _leg_days(leg)
         days[row, Leg.PICK_UP] += document["handling_days"]
         days[row, Leg.IMPORT_HOLD] = quantiles.lognormal_days(
             max(lane["hold_days_median"], 1), max(lane["hold_days_p95"], 1)
@@ -59,6 +59,13 @@ def lane_number(document: Document, sizes: Sizes, lane: Mapping[str, Any]) -> in
     warehouse = codes(document, "warehouses").index(lane["warehouse"])
     market = codes(document, "markets").index(lane["market"])
     return (warehouse * sizes.markets + market) * sizes.services + codes(document, "services").index(lane["service"])
+
+
+def _leg_days(leg: Mapping[str, Any]) -> Ints:
+    """A log-normal, or the measured share of each whole day from 0."""
+    if "day_share_e4" in leg:
+        return quantiles.categories(leg["day_share_e4"])
+    return quantiles.lognormal_days(leg["median_days"], leg["p95_days"], leg.get("least_days", 1))
 
 
 def _promise_days(leg_days: Ints) -> int:
