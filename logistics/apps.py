@@ -8,4 +8,10 @@ class LogisticsConfig(AppConfig):
     label = "logistics"
 
     def ready(self) -> None:
-        from logistics import decisions, decisions_customs, decisions_parcels, decisions_supply  # noqa: F401  register the decision kinds of this app
+        from logistics import (  # noqa: F401  register the decision kinds of this app
+            decisions,
+            decisions_customs,
+            decisions_parcels,
+            decisions_supply,
+            decisions_warehouses,
+        )

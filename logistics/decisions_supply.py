@@ -41,17 +41,8 @@ class SetSafetyStock(Payload):
     )
 
 
-def supply_of(document: Document, pointer: str) -> Document:
-    """The section `supply`, or a field error where the scenario has none."""
-    if "supply" in document:
-        section: Document = document["supply"]
-        return section
-    message = {"en": "this scenario has no such choice", "zh": "本场景没有这项选择"}
-    raise DecisionRejected([FieldError(pointer, "not_in_scenario", message)])
-
-
 def _choose_supplier(payload: ChooseSupplier, document: Document) -> list[Row]:
-    suppliers = supply_of(document, "/supplier")["suppliers"]
+    suppliers = document["supply"]["suppliers"]
     sku, supplier = positions((document["skus"], payload.sku, "/sku"), (suppliers, payload.supplier, "/supplier"))
     category = document["skus"][sku]["category"]
     if category not in suppliers[supplier]["categories"]:
@@ -65,7 +56,7 @@ def _choose_supplier(payload: ChooseSupplier, document: Document) -> list[Row]:
 
 
 def _set_inspection(payload: SetInspection, document: Document) -> list[Row]:
-    levels = supply_of(document, "/level")["inspection"]["levels"]
+    levels = document["supply"]["inspection"]["levels"]
     sku, level = positions((document["skus"], payload.sku, "/sku"), (levels, payload.level, "/level"))
     return [Row(Kind.SET_INSPECTION, sku, 0, level)]
 
@@ -81,6 +72,7 @@ def _sku(row: Row, document: Document) -> dict[str, Any]:
 register(
     DecisionKind(
         number=Kind.CHOOSE_SUPPLIER,
+        section="supply",
         role="purchasing",
         title={"en": "Choose the supplier of a product", "zh": "选择商品的供应商"},
         payload=ChooseSupplier,
@@ -94,6 +86,7 @@ register(
 register(
     DecisionKind(
         number=Kind.SET_INSPECTION,
+        section="supply",
         role="purchasing",
         title={"en": "Set the inspection of purchased goods", "zh": "设定采购验货标准"},
         payload=SetInspection,
@@ -107,6 +100,7 @@ register(
 register(
     DecisionKind(
         number=Kind.SET_SAFETY_STOCK,
+        section="supply",
         role="purchasing",
         title={"en": "Set the safety stock of a product", "zh": "设定商品的安全库存系数"},
         payload=SetSafetyStock,

@@ -53,3 +53,18 @@ class ComplianceCase(DayRow):
     front = models.SmallIntegerField()
     sku = models.SmallIntegerField()
     fine_minor = models.BigIntegerField()
+
+
+class InboundShipment(DayRow):
+    """Goods in bulk between warehouses: a row when they depart (event 0) and one whenever some are received (1)."""
+
+    ship_no = models.BigIntegerField()
+    sku = models.SmallIntegerField()
+    origin = models.SmallIntegerField()
+    destination = models.SmallIntegerField()
+    mode = models.SmallIntegerField()
+    event = models.SmallIntegerField()
+    units = models.IntegerField()
+    lost_units = models.IntegerField()
+    freight_minor = models.BigIntegerField()
+    duty_minor = models.BigIntegerField()

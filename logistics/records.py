@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logistics.models import ComplianceCase, CustomsCase, Parcel, PurchaseOrder, Receipt, TrackingEvent
+from logistics.models import ComplianceCase, CustomsCase, InboundShipment, Parcel, PurchaseOrder, Receipt, TrackingEvent
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -17,4 +17,12 @@ TABLES = (
     Table(event="receipt", model=Receipt, columns=("po_no", "sku", "units")),
     Table(event="customs_case", model=CustomsCase, columns=("outcome", "faults", "penalty_minor"), names_order=True),
     Table(event="compliance_case", model=ComplianceCase, columns=("front", "sku", "fine_minor")),
+    Table(
+        event="inbound_shipment",
+        model=InboundShipment,
+        columns=(
+            *("ship_no", "sku", "origin", "destination", "mode", "event"),
+            *("units", "lost_units", "freight_minor", "duty_minor"),
+        ),
+    ),
 )

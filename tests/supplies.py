@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.worlds import SMALL, document
+
 USUAL: dict[str, Any] = {
     "code": "usual",
     "name": {"en": "Usual", "zh": "常用"},
@@ -44,5 +46,78 @@ def supply(**changes: Any) -> dict[str, Any]:
             "left_e4": 1_500,
         },
         "defects": {"return_e6": 600_000, "stars": 2},
+        "routes": [],
+        "warehouses": [place("SZX", "domestic"), place("US-LAX", "overseas")],
+        "liquidation_e4": 1_000,
     }
     return made | changes
+
+
+def place(code: str, kind: str, **changes: Any) -> dict[str, Any]:
+    """A warehouse without limits and fees; `changes` replace entries."""
+    made = {
+        "code": code,
+        "kind": kind,
+        "capacity_mm3": 1 << 60,
+        "inbound_units": 1 << 60,
+        "receiving_days": 0,
+        "space_fee_e2": [0],
+        "aged": [],
+        "handling_cents": [0],
+        "removal_cents": 50,
+        "placement_cents": 0,
+        "badge_e3": 0,
+        "low_cents": 0,
+        "low_days": 0,
+    }
+    return made | changes
+
+
+def route(destination: str, mode: str, median_days: float, p95_days: float, per_kg_cents: int) -> dict[str, Any]:
+    """A bulk route from home with a least weight of 21 kg, 2% losses and some holds."""
+    return {
+        "origin": "SZX",
+        "destination": destination,
+        "mode": mode,
+        "median_days": median_days,
+        "p95_days": p95_days,
+        "hold_days_median": 2,
+        "hold_days_p95": 7,
+        "hold_e6": 60_000,
+        "loss_e6": 20_000,
+        "base_cents": 0,
+        "per_kg_cents": per_kg_cents,
+        "least_g": 21_000,
+        "divisor_cm3_per_kg": 6_000,
+    }
+
+
+ROUTES = [
+    route("US-LAX", "sea", 12, 18, 130),
+    route("US-LAX", "air", 4, 7, 600),
+    route("US-FBA", "sea", 12, 18, 130),
+    route("US-FBA", "air", 4, 7, 600),
+]
+
+
+def abroad(**of_platform: Any) -> dict[str, Any]:
+    """A document with an overseas and a platform warehouse in the United States; `of_platform` changes the latter."""
+    plain = document(SMALL)
+    home, overseas = plain["warehouses"]
+    platform = {**overseas, "code": "US-FBA", "storage_fee_e2": 0}
+    local = [lane for lane in plain["lanes"] if lane["warehouse"] == "US-LAX"]
+    terms = {"handling_cents": [460], "badge_e3": 300, "placement_cents": 30} | of_platform
+    houses = [
+        place("SZX", "domestic"),
+        place("US-LAX", "overseas", receiving_days=2),
+        place("US-FBA", "platform", **terms),
+    ]
+    return document(
+        SMALL,
+        warehouses=[home, overseas, platform],
+        lanes=[
+            *plain["lanes"],
+            *({**lane, "warehouse": "US-FBA", "base_fee_minor": 0, "per_kg_minor": 0} for lane in local),
+        ],
+        supply=supply(routes=ROUTES, warehouses=houses),
+    )

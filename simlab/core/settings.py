@@ -35,6 +35,10 @@ class Kind(IntEnum):
     CHOOSE_SUPPLIER = 40
     SET_INSPECTION = 41
     SET_SAFETY_STOCK = 42
+    SHIP_INBOUND = 43
+    SET_PLACEMENT = 44
+    CHOOSE_FULFILMENT = 45
+    REMOVE_STOCK = 46
     # buyers
     LOCALISE = 10
     # customs
@@ -98,6 +102,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.CHOOSE_SUPPLIER, "supplier", "sku", Axis.INVENTORY, 0, 31),
     Column(Kind.SET_INSPECTION, "inspection", "sku", Axis.INVENTORY, 0, 15),
     Column(Kind.SET_SAFETY_STOCK, "safety_e2", "sku", Axis.INVENTORY, 0, 400),
+    Column(Kind.SET_PLACEMENT, "placement_days", "place", Axis.INVENTORY, 0, 180, field=0),
+    Column(Kind.SET_PLACEMENT, "placement_mode", "place", Axis.INVENTORY, 0, 5, field=1),
+    Column(Kind.CHOOSE_FULFILMENT, "by_platform", "listing", Axis.LOGISTICS, 0, 1),
     # buyers
     Column(Kind.LOCALISE, "language_quality", "front", Axis.ASSORTMENT, 0, 2, field=0),
     Column(Kind.LOCALISE, "content_level", "front", Axis.ASSORTMENT, 0, 3, field=1),
@@ -148,6 +155,8 @@ AXIS_OF_KIND = {
     # customs
     Kind.REGISTER: Axis.COMPLIANCE,
     Kind.CERTIFY: Axis.COMPLIANCE,
+    Kind.SHIP_INBOUND: Axis.INVENTORY,
+    Kind.REMOVE_STOCK: Axis.INVENTORY,
     # payments
     Kind.CONVERT: Axis.PAYMENTS_FINANCE,
     Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,

@@ -201,6 +201,10 @@ class LedgerCause(IntEnum):
     # suppliers and warehouses
     SUPPLIER_BALANCE = 30  # what was left to pay when the goods arrived
     INSPECTION = 31
+    INBOUND_FREIGHT = 32
+    INBOUND_DUTY = 33
+    TRANSFER = 34  # goods between warehouses
+    REMOVAL = 35
     STOCK_LOSS = 14
     # customs
     CLEARANCE = 50  # export declarations, papers and brokers
@@ -254,6 +258,9 @@ class LedgerAccount(IntEnum):
     SUPPLIERS_OWED = 30
     PURCHASE_VARIANCE = 31  # stock is kept at the usual price of an article; this is what was paid beyond it
     INSPECTION = 32
+    INBOUND_FREIGHT = 33
+    GOODS_IN_TRANSIT = 34
+    REMOVAL = 35
     PRESENTATION = 17  # translations, pictures and gift wrapping
     # payments
     FOREIGN_CASH = 60  # foreign currency accounts at the bank

@@ -23,6 +23,7 @@ from simlab.engine.stages import (
     paperwork,
     purchasing,
     shaking,
+    storing,
     trading,
     travel,
     treasury,
@@ -55,7 +56,7 @@ def simulate_day(
     accounts.open_accounts(today)
     one_off = morning.apply_decisions(today, decisions)
     morning.move_rates(today)
-    purchasing.receive_purchases(today)
+    purchasing.receive_goods(today)
     backflow.restock(today)
     shaking.destroy(today)
     paperwork.handle_papers(today)
@@ -97,7 +98,7 @@ def simulate_day(
     evening.book_refunds(today, refunded)
     evening.advertise(today, shelf, advertised)
     manners.pay_presentation(today, parcels)
-    evening.store_goods(today)
+    storing.run_warehouses(today, one_off)
     purchasing.replenish(today, one_off)
     care.charge_fees(today, units, parcels, shelf)
     care.pay_agents(today)

@@ -41,6 +41,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "review": ("order_day", "seq", "sku", "stars"),
     "purchase_order": ("po_no", "sku", "units", "cost_minor"),
     "receipt": ("po_no", "sku", "units"),
+    "inbound_shipment": (
+        *("ship_no", "sku", "origin", "destination", "mode", "event"),
+        *("units", "lost_units", "freight_minor", "duty_minor"),
+    ),
     "payout": ("currency", "amount_minor", "rate_e8", "received_minor"),
     "health_day": (
         *("account", "standing", "health_e4", "strike_e4", "order_defect_e6", "late_shipment_e6"),
@@ -95,6 +99,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 OPTIONAL: frozenset[str] = frozenset(
     {
         "approval",
+        "inbound_shipment",
         # customs
         "compliance_case",
         "customs_case",

@@ -58,6 +58,15 @@ _CASE = {
     "kind": "i1",
 }
 _ANSWER = {"world": "<i4", "store": "<i2", "case_no": "<i4", "answer": "i1"}
+_SHIPMENT = {
+    "world": "<i4",
+    "store": "<i2",
+    "sku": "<i2",
+    "route": "<i2",
+    "ship_no": "<i8",
+    "units": "<i4",
+    "lost_units": "<i4",
+}
 QUEUES = {
     "approvals": _APPROVAL,
     "parcels": _PARCEL,
@@ -72,6 +81,7 @@ QUEUES = {
     # customs
     "papers": {"world": "<i4", "store": "<i2", "paper": "<i2", "sku": "<i2"},
     "rebates": {"world": "<i4", "store": "<i2", "amount_minor": "<i8"},
+    "shipments": _SHIPMENT,
     # payments
     "forwards": _FORWARD,
 }
@@ -84,6 +94,9 @@ class State:
     settings: dict[str, Ints]
     stock_units: Ints  # [B, S, K, H]
     pipeline_units: Ints  # [B, S, K]
+    inbound_units: Ints  # [B, S, K, H] the part of the pipeline that travels to a warehouse
+    received_units: Ints  # [B, S, K, H, P] receipts of the last periods, the present one first
+    market_speed: Ints  # [B, S, K, M] as `speed`, by market; nothing without bulk routes
     defect_e6: Ints  # [B, S, K] defective share of what lies on the shelves
     supplier_due_minor: Ints  # [B, S] to be paid when goods on order arrive
     speed: Ints  # [B, S, K] smoothed orders a day, in 1/256
@@ -147,6 +160,9 @@ def opening_state(world: World, worlds: int) -> State:
         settings=_opening_settings(world, worlds),
         stock_units=np.broadcast_to(opening.stock_units, (*per_store, *opening.stock_units.shape)).copy(),
         pipeline_units=_zeros(*per_store, sizes.skus),
+        inbound_units=_zeros(*per_store, sizes.skus, sizes.warehouses),
+        received_units=_opening_receipts(world, worlds),
+        market_speed=_opening_market_speed(world, worlds),
         defect_e6=_zeros(*per_store, sizes.skus) + world.supply.sourcing.defect_e6[0],
         supplier_due_minor=_zeros(*per_store),
         speed=np.broadcast_to(opening.speed, (*per_store, sizes.skus)).copy(),
@@ -206,6 +222,22 @@ def _opening_accounts(world: World, worlds: int) -> dict[str, Ints]:
     }
 
 
+def _opening_receipts(world: World, worlds: int) -> Ints:
+    """Stock is new on the first morning."""
+    opening, periods = world.opening.stock_units, world.supply.warehouses.periods
+    received = _zeros(worlds, world.sizes.stores, *opening.shape, periods)
+    if periods:
+        received[..., 0] = opening
+    return received
+
+
+def _opening_market_speed(world: World, worlds: int) -> Ints:
+    if not world.supply.freight.routes:
+        return _zeros(worlds, world.sizes.stores, world.sizes.skus, 0)
+    speed = world.opening.speed[:, None] * world.market_share_e4 // 10_000
+    return np.broadcast_to(speed, (worlds, world.sizes.stores, *speed.shape)).copy()
+
+
 def _zeros(*shape: int) -> Ints:
     return np.zeros(shape, dtype=np.int64)
 
@@ -219,6 +251,7 @@ def column_shape(sizes: Sizes, per: str) -> tuple[int, ...]:
         "front": (sizes.stores, sizes.fronts),
         "campaign": (sizes.stores, sizes.sets),
         "sku": (sizes.stores, sizes.skus),
+        "place": (sizes.stores, sizes.skus * sizes.warehouses),
         "currency": (sizes.stores, sizes.currencies),
         "language": (sizes.stores, sizes.languages),
     }[per]

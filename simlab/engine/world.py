@@ -48,7 +48,7 @@ from simlab.engine.parts.opening import Opening
 from simlab.engine.parts.parcels import Parcels
 from simlab.engine.parts.payments import Payments, read_payments
 from simlab.engine.parts.shocks import read_shocks
-from simlab.engine.parts.supply import Supply, read_supply
+from simlab.engine.parts.supply import Supply, market_share, read_supply
 from simlab.engine.parts.trade import Trade
 from simlab.engine.policies.table import POLICY_CODES
 from simlab.engine.shocks import Shocks
@@ -72,6 +72,7 @@ class World:
     parcels: Parcels
     suppliers: Suppliers
     supply: Supply
+    market_share_e4: Ints  # [K, M] of a SKU's expected sales
     returns: Returns
     reviews: Reviews
     marketing: Marketing
@@ -119,6 +120,7 @@ def compile_world(document: Document) -> World:
         parcels=parcels.read_parcels(document, sizes, lanes, wares),
         suppliers=goods.read_suppliers(document),
         supply=read_supply(document, sizes),
+        market_share_e4=market_share(document, demand.base_e2),
         returns=goods.read_returns(document),
         reviews=goods.read_reviews(document),
         marketing=marketing.read_marketing(document, sizes, tastes, start),

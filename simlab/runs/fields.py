@@ -35,6 +35,12 @@ FIELDS: dict[str, Wording] = {
     "supplier": Wording("Supplier", "供应商"),
     "level": Wording("Inspection level", "检验等级"),
     "factor_e2": Wording("Service factor, in hundredths", "服务系数（百分之一）"),
+    "warehouse": Wording("Warehouse", "仓库"),
+    "origin": Wording("From warehouse", "发货仓库"),
+    "destination": Wording("To warehouse", "收货仓库"),
+    "transport": Wording("Transport", "运输方式"),
+    "by": Wording("Fulfilled by", "发货方"),
+    "method": Wording("Way of removal", "处理方式"),
     # parcels
     "insured": Wording("Insured", "投保"),
     "free_returns": Wording("Free returns", "免费退货"),

@@ -8,7 +8,7 @@ from typing import Any
 from simlab.runs.fields import FIELDS
 from simlab.runs.kinds import KINDS, DecisionKind, Document
 
-# Fields that name an entity of the document, by the list it stands in.
+# Fields that name an entity of the document, by the list it stands in (section by section).
 _LISTS = {
     "market": "markets",
     "channel": "channels",
@@ -19,6 +19,11 @@ _LISTS = {
     "service": "services",
     "paper": "customs.papers",
     "hs6": "customs.headings",
+    "warehouse": "warehouses",
+    "origin": "warehouses",
+    "destination": "warehouses",
+    "supplier": "supply.suppliers",
+    "level": "supply.inspection.levels",
 }
 Schema = dict[str, Any]
 Field = dict[str, Any]

@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 
 from logistics.domain import inspection, sourcing
+from logistics.domain.inbound import Freight
 from logistics.domain.inspection import Inspection
 from logistics.domain.sourcing import Sourcing
+from logistics.domain.warehousing import Warehouses
 from simlab.core import quantiles
-from simlab.core.arrays import Ints
-from simlab.engine.parts.entities import Document, Sizes, ints
+from simlab.core.arrays import Ints, add_at
+from simlab.core.fronts import front_pairs
+from simlab.engine.parts.entities import Document, Sizes, ints, sku_categories
+from simlab.engine.parts.warehouses import read_freight, read_warehouses
 
 _NO_BREAK = {"units": 1, "discount_e4": 0}
 _UNINSPECTED = [{"lot_to": 1, "sample": 0, "accept": 0}]
@@ -37,6 +41,8 @@ class Supply:
 
     sourcing: Sourcing
     inspection: Inspection
+    freight: Freight
+    warehouses: Warehouses
     day_cv: float
 
 
@@ -44,7 +50,22 @@ def read_supply(document: Document, sizes: Sizes) -> Supply:
     """The section `supply`, or its neutral form."""
     section = document.get("supply", _NEUTRAL)
     source = _sourcing(document, section, sizes)
-    return Supply(source, _inspection(section, source), document["demand"]["day_cv_e4"] * 1e-4)
+    return Supply(
+        sourcing=source,
+        inspection=_inspection(section, source),
+        freight=read_freight(document, sizes),
+        warehouses=read_warehouses(document, sizes),
+        day_cv=document["demand"]["day_cv_e4"] * 1e-4,
+    )
+
+
+def market_share(document: Document, shoppers: Ints) -> Ints:
+    """Share of each market in what a store may sell of each SKU, [K, M] in ten-thousandths; shoppers [fronts x categories]."""
+    market = ints(front_pairs(document))[:, 0]
+    by_market = np.zeros((len(document["markets"]), len(document["categories"])), dtype=np.int64)
+    add_at(by_market, (market,), shoppers.reshape(len(market), -1))
+    share_e4: Ints = by_market * 10_000 // np.maximum(by_market.sum(axis=0), 1)
+    return share_e4.T[sku_categories(document)]
 
 
 def _sourcing(document: Document, section: Mapping[str, Any], sizes: Sizes) -> Sourcing:

@@ -6,11 +6,12 @@ import numpy as np
 
 from logistics.domain import returns
 from logistics.domain.returns import Disposition, Terms
-from simlab.core.arrays import Ints, add_at
+from simlab.core.arrays import Ints
 from simlab.core.rows import Rows, take
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.core.states import RefundReason
+from simlab.engine.stages.storing import put_on_shelf
 from simlab.engine.stages.today import Today
 
 
@@ -57,7 +58,7 @@ def _disposition(today: Today, row: Ints, listing: Ints, local_warehouse: Ints) 
 def restock(today: Today) -> None:
     """Returned goods that are on their shelf today; they are worth what they cost."""
     rows = today.state.queues["backflow"].pop(today.day)
-    add_at(today.state.stock_units, tuple(rows[name] for name in ("world", "store", "sku", "warehouse")), rows["units"])
+    put_on_shelf(today, (rows["world"], rows["store"], rows["sku"], rows["warehouse"]), rows["units"])
     cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
     value = today.count("restocked_minor", rows["world"], rows["store"], cost)
     today.journal.move(Cause.RESTOCK, Account.STOCK, Account.COST_OF_SALES, value)

@@ -52,12 +52,6 @@ def advertise(today: Today, shelf: Shelf, advertised: Advertised | None) -> None
     today.spend(Cause.ADVERTISING, Account.ADVERTISING, today.sums["ad_spend_minor"])
 
 
-def store_goods(today: Today) -> None:
-    """Warehouses charge for every unit and night."""
-    fee_e2 = (today.state.stock_units.sum(axis=2) * today.world.trade.storage_fee_e2).sum(axis=-1)
-    today.spend(Cause.STORAGE, Account.STORAGE, (fee_e2 + 50) // 100)
-
-
 def settle(today: Today) -> None:
     """Released money becomes payable; on its cycle the marketplace pays out; earlier payouts reach the bank."""
     state, terms = today.state, today.world.terms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain.customs import duty_minor
+from logistics.domain.warehousing import choose_warehouse
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
@@ -13,6 +14,7 @@ from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
 from simlab.engine.stages import carrying
+from simlab.engine.stages.storing import handling_minor
 from simlab.engine.stages.today import Formalities, Shelf, Today
 
 
@@ -53,14 +55,13 @@ def _per_market(lever: Ints, market: Ints) -> Ints:
 
 
 def price_shelves(today: Today) -> Shelf:
-    """Local stock serves its market while it lasts, domestic stock the rest; money per sale follows."""
+    """The first warehouse of a market with stock serves it, domestic stock the rest; money per sale follows."""
     world, state, day = today.world, today.state, today.day
     listings, sizes = world.listings, world.sizes
-    local = world.trade.local_warehouse[listings.market]
     stock = state.stock_units[:, listings.store, listings.sku]  # [B, L, H]
-    local_stock = np.take_along_axis(stock, np.broadcast_to(local, stock.shape[:2])[..., None], axis=2)[..., 0]
-    warehouse = np.where(local_stock > 0, local, 0)
-    on_hand = np.where(local_stock > 0, local_stock, stock[..., 0])
+    houses = world.supply.warehouses
+    warehouse = choose_warehouse(houses, stock, listings.market, state.settings["by_platform"] > 0)
+    on_hand = np.take_along_axis(stock, warehouse[..., None], axis=2)[..., 0]
     service = carrying.service_taken(today, warehouse)
     lane = (warehouse * sizes.markets + listings.market) * sizes.services + np.maximum(service, 0)
     fee = carrying.shipping_fee_minor(today)
@@ -80,11 +81,13 @@ def price_shelves(today: Today) -> Shelf:
         live=(state.settings["listed"] > 0) & (on_hand > 0) & (service >= 0),
         price_minor=price,
         landed_minor=price,
-        appeal_e3=carrying.terms_appeal_e3(today, terms, fee),
+        appeal_e3=carrying.terms_appeal_e3(today, terms, fee) + houses.badge_e3[warehouse],
         tax_minor=split.tax_minor,
         net_minor=split.net_minor,
-        shipping_minor=carrying.shipping_minor(today, lane),
-        duty_minor=np.where(warehouse > 0, 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])),
+        shipping_minor=carrying.shipping_minor(today, lane) + handling_minor(today, warehouse, on_hand),
+        duty_minor=np.where(
+            houses.duty_paid[warehouse], 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])
+        ),
         together_minor=carrying.together_minor(today, lane),
         promise_days=carrying.promise_days(today, lane),
         terms=terms,

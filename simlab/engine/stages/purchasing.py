@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain import inspection, replenishment, sourcing
+from logistics.domain.warehousing import UNLIMITED, admitted
 from payments.domain import financing
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import share
@@ -12,24 +13,43 @@ from simlab.core.rows import Rows, size, take
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.storing import dock_of, put_on_shelf, receive_shipments
 from simlab.engine.stages.today import Today
 
 
-def receive_purchases(today: Today) -> None:
+def receive_goods(today: Today) -> None:
+    """What makers and consignments bring is received."""
+    _receive_purchases(today)
+    receive_shipments(today)
+
+
+def _receive_purchases(today: Today) -> None:
     """Purchase orders that are due reach the domestic warehouse, and their suppliers get the rest of the money."""
     rows = today.state.queues["purchases"].pop(today.day)
     waits = today.lever("supplier_closed", rows["world"]) > 0
     if waits.any():
         today.state.queues["purchases"].push(rows, np.full(int(waits.sum()), today.day + 1), np.flatnonzero(waits))
         rows = take(rows, ~waits)
+    if today.world.supply.warehouses.inbound_units[0] < UNLIMITED:
+        rows = _let_in(today, rows)
     place = (rows["world"], rows["store"], rows["sku"])
     _mix_defects(today, rows)
-    add_at(today.state.stock_units, (*place, 0), rows["units"])
+    put_on_shelf(today, (*place, 0), rows["units"])
     add_at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
     cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
     today.count("receipts_minor", rows["world"], rows["store"], cost)
     _pay_balance(today, today.per_store_sum(rows["world"], rows["store"], rows["due_minor"]))
     today.record("receipt", **{name: rows[name] for name in ("world", "store", "po_no", "sku", "units")})
+
+
+def _let_in(today: Today, rows: Rows) -> Rows:
+    """What comes through the door of the domestic warehouse today; the rest waits there, paid for."""
+    rows = {name: column.astype(np.int64) for name, column in rows.items()}
+    taken = admitted(dock_of(today, rows, 0, rows["units"]))
+    waits = np.flatnonzero(rows["units"] > taken)
+    rest = rows | {"units": rows["units"] - taken, "due_minor": np.where(taken > 0, 0, rows["due_minor"])}
+    today.state.queues["purchases"].push(rest, np.full(len(waits), today.day + 1), waits)
+    return take(rows | {"units": taken}, np.flatnonzero(taken))
 
 
 def _mix_defects(today: Today, rows: Rows) -> None:

@@ -15,6 +15,7 @@ from simlab.core.counts import poisson
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
 from simlab.engine.shocks import scaled
+from simlab.engine.stages.storing import watch_demand
 from simlab.engine.stages.today import Shelf, Today, order_names
 
 
@@ -82,6 +83,7 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
         orders["units"][short] = np.where(granted > 0, granted, orders["units"][short])
     today.state.stock_units = (on_hand - np.minimum(wanted, on_hand)).reshape(stock.shape)
     today.state.speed = sales_speed(today.state.speed, wanted.reshape(stock.shape).sum(axis=-1))
+    watch_demand(today, orders)
     return served
 
 

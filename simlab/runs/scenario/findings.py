@@ -27,6 +27,9 @@ SENTENCES: dict[str, Wording] = {
     "home_warehouse": Wording(
         "The first warehouse is the one at home; it has no market.", "第一个仓库是国内仓，不能指定市场。"
     ),
+    "home_warehouse_kind": Wording(
+        "The first warehouse is the domestic one, and no other.", "第一个仓库是国内仓，其他仓库不是。"
+    ),
     "lane_unused": Wording("{warehouse} does not ship to {market}.", "{warehouse} 不发往 {market}。"),
     "shares_sum": Wording("The shares add up to {total:.4g}, not to 1.", "份额合计为 {total:.4g}，应为 1。"),
     "dates_order": Wording("It ends before it begins.", "结束日期早于开始日期。"),

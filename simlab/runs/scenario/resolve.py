@@ -18,7 +18,7 @@ from simlab.runs.scenario.sections.parcels import resolved_parcels
 from simlab.runs.scenario.sections.payments import resolved_payments
 from simlab.runs.scenario.sections.service import resolved_service
 from simlab.runs.scenario.sections.shocks import resolved_shocks
-from simlab.runs.scenario.sections.supply import resolved_supply
+from simlab.runs.scenario.sections.sourcing import resolved_supply
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku

@@ -27,6 +27,7 @@ def supply_findings(scenario: Scenario) -> Iterator[Finding]:
         seen.add(supplier.code)
         yield from _supplier(path, supplier, categories)
     yield from _closures(section)
+    yield from _places(scenario, section)
 
 
 def _supplier(path: Path, supplier: OtherSupplier, categories: list[str]) -> Iterator[Finding]:
@@ -46,3 +47,26 @@ def _closures(section: Supply) -> Iterator[Finding]:
         if closure.last < closure.first:
             wanted = Wording(f"{closure.first} or later", f"{closure.first} 或之后")
             yield Finding(("supply", "closures", place, "last"), "dates_order", {}, wanted)
+
+
+def _places(scenario: Scenario, section: Supply) -> Iterator[Finding]:
+    """Terms are of warehouses of the file, freight goes to those abroad."""
+    codes = [part.code for part in scenario.warehouses]
+    seen: set[str] = set()
+    for place, terms in enumerate(section.warehouses):
+        path: Path = ("supply", "warehouses", place)
+        yield from _warehouse((*path, "warehouse"), terms.warehouse, codes)
+        if terms.warehouse in seen:
+            yield Finding((*path, "warehouse"), "duplicate_code", {"code": terms.warehouse})
+        seen.add(terms.warehouse)
+        if (terms.kind == "domestic") != (terms.warehouse == codes[0]) and terms.warehouse in codes:
+            yield Finding((*path, "kind"), "home_warehouse_kind", {})
+    for place, change in enumerate(section.freight):
+        yield from _warehouse(("supply", "freight", place, "warehouse"), change.warehouse, codes[1:])
+
+
+def _warehouse(path: Path, code: str, known: list[str]) -> Iterator[Finding]:
+    if code not in known:
+        listed = ", ".join(known)
+        names = {"what": "warehouse", "what_zh": "仓库", "code": code}
+        yield Finding(path, "unknown_code", names, Wording(listed, listed))
