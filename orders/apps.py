@@ -8,4 +8,11 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        from orders import decisions, decisions_accounts, decisions_marketing, decisions_presentation, decisions_service  # noqa: F401  register the decision kinds of this app
+        from orders import (  # noqa: F401  register the decision kinds of this app
+            decisions,
+            decisions_accounts,
+            decisions_marketing,
+            decisions_presentation,
+            decisions_promotions,
+            decisions_service,
+        )

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
+from simlab.core.fronts import MARKETPLACE, OWN_SITE
 from simlab.core.settings import BY_NAME, Kind
 from simlab.runs.kinds import (
     DecisionKind,
@@ -22,6 +23,7 @@ from simlab.runs.kinds import (
 
 _CHANNEL = "Channel code; may be left out where the market has one channel"
 _BID, _FOCUS, _WEIGHT = BY_NAME["bid_minor"], BY_NAME["focus"], BY_NAME["budget_weight"]
+_RETARGET = BY_NAME["retarget"]
 
 
 class SetCampaign(Payload):
@@ -42,14 +44,23 @@ class SetCampaign(Payload):
         le=_WEIGHT.most,
         description="The front's daily ad budget is divided over its categories by these weights; 0 pauses the campaign",
     )
+    retarget: bool | None = Field(
+        None, description="Own site only: also address people who came and left; uses their personal data"
+    )
 
 
 def _set_campaign(payload: SetCampaign, document: Document) -> list[Row]:
     categories = document["categories"]
-    target = front(document, payload.market, payload.channel) * len(categories)
+    kinds = (MARKETPLACE, OWN_SITE) if payload.retarget is None else (OWN_SITE,)
+    target = front(document, payload.market, payload.channel, kinds) * len(categories)
     target += position(categories, payload.category, "/category")
-    values = ((_BID, payload.bid_minor), (_FOCUS, _focus(payload, document)), (_WEIGHT, payload.budget_weight))
-    rows = [Row(Kind.SET_CAMPAIGN, target, column.field, value) for column, value in values if value is not None]
+    values = (
+        (_BID, payload.bid_minor),
+        (_FOCUS, _focus(payload, document)),
+        (_WEIGHT, payload.budget_weight),
+        (_RETARGET, payload.retarget),
+    )
+    rows = [Row(Kind.SET_CAMPAIGN, target, column.field, int(value)) for column, value in values if value is not None]
     if not rows:
         message = {"en": "set a bid, a segment or a budget weight", "zh": "请设定出价、人群或预算权重"}
         raise DecisionRejected([FieldError("/bid_minor", "missing", message)])
@@ -67,6 +78,8 @@ def _described_campaign(row: Row, document: Document) -> dict[str, Any]:
     codes = front_codes(document, number) | {"category": document["categories"][category]["code"]}
     if row.field == _FOCUS.field:
         return codes | ({"segment": document["segments"][row.value - 1]["code"]} if row.value else {"everyone": True})
+    if row.field == _RETARGET.field:
+        return codes | {"retarget": bool(row.value)}
     return codes | {("bid_minor" if row.field == _BID.field else "budget_weight"): row.value}
 
 

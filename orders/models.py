@@ -117,9 +117,21 @@ class CampaignDay(DayRow):
     spend_minor = models.BigIntegerField()
     shown_e4 = models.SmallIntegerField()
     organic_rank = models.IntegerField()
+    personal_clicks = models.IntegerField()
 
     class Meta:
         indexes = [models.Index(fields=["store", "id"], name="campaign_day_of_store")]
+
+
+class CouponDay(DayRow):
+    """A listing's day with a coupon: what it sold, how many clipped it, and what that cost in home minor units."""
+
+    market = models.SmallIntegerField()
+    channel = models.SmallIntegerField()
+    sku = models.SmallIntegerField()
+    orders = models.IntegerField()
+    redeemed = models.IntegerField()
+    cost_minor = models.BigIntegerField()
 
 
 class Buyer(models.Model):

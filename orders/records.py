@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orders.models import CampaignDay, Case, CaseClose, HealthDay, Order, Review, ServiceDay, StoreDay
+from orders.models import CampaignDay, Case, CaseClose, CouponDay, HealthDay, Order, Review, ServiceDay, StoreDay
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -90,6 +90,12 @@ TABLES = (
             "spend_minor",
             "shown_e4",
             "organic_rank",
+            "personal_clicks",
         ),
+    ),
+    Table(
+        event="coupon_day",
+        model=CouponDay,
+        columns=("market", "channel", "sku", "orders", "redeemed", "cost_minor"),
     ),
 )

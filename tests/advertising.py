@@ -6,11 +6,22 @@ from typing import Any
 
 from tests.worlds import SMALL, Size, document
 
+PROMOTIONS = {
+    "coupon_redeemed_e4": 4_000,
+    "coupon_fee_minor": 400,
+    "coupon_appeal_e3": 80,
+    "deal_fee_minor": 50_000,
+    "deal_appeal_e3": 500,
+    "sale_appeal_e3": 250,
+    "review_fee_minor": 53_000,
+    "review_factor_e2": 500,
+    "review_until": 10,
+}
 CPC_MINOR, CTR_E6, CVR_E4 = 400, 4_000, 1_000
 
 
-def section(markets: tuple[str, ...] = ("US", "DE"), **auction: Any) -> dict[str, Any]:
-    """Terms of these markets; `auction` replaces entries of the auction."""
+def section(markets: tuple[str, ...] = ("US", "DE"), **changes: Any) -> dict[str, Any]:
+    """Terms of these markets; `changes` replace entries."""
     clicks = [
         {"market": code, "kind": kind, "ctr_e6": ctr, "cvr_e4": cvr, "cpc_minor": CPC_MINOR}
         for code in markets
@@ -30,8 +41,11 @@ def section(markets: tuple[str, ...] = ("US", "DE"), **auction: Any) -> dict[str
     return {
         "visibility": {"gain_e3": 200, "velocity_e3": 300, "price_e3": 500, "health_e3": 4_000},
         "clicks": clicks,
-        "auction": plain | auction,
-    }
+        "auction": plain,
+        "sale_days": {},
+        "retargeting": {"window_days": 7, "return_e4": 500, "price_e4": 10_000, "worth_e4": 20_000},
+        "promotions": PROMOTIONS,
+    } | changes
 
 
 def advertised(size: Size = SMALL, **changes: Any) -> dict[str, Any]:

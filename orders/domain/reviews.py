@@ -26,9 +26,9 @@ class Reviews:
     late_from_days: Ints
 
 
-def reviewers(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints) -> Bools:
-    """Which of the delivered orders will be reviewed."""
-    return rng.chance_e6(luck, "orders.review", day, slot, row=world) < reviews.rate_e6
+def reviewers(rate_e6: Ints | int, luck: Luck, day: int, slot: Ints, world: Ints) -> Bools:
+    """Which of the delivered orders will be reviewed, at a rate for each or for all."""
+    return rng.chance_e6(luck, "orders.review", day, slot, row=world) < rate_e6
 
 
 def review_day(reviews: Reviews, luck: Luck, day: int, slot: Ints, world: Ints) -> Ints:

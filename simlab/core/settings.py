@@ -72,14 +72,18 @@ class Kind(IntEnum):
     ANSWER_CASE = 114
     # marketing
     SET_CAMPAIGN = 20
+    SET_COUPON = 21
+    START_DEAL = 22
+    ENROL_SALE_DAYS = 23
+    ENROL_EARLY_REVIEWS = 24
 
 
 @dataclass(frozen=True)
 class Column:
     """One settings column: which entity it is for, whose axis it is, and what a store opens with unless the scenario says so.
 
-    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "campaign" (front x category), "sku" or "currency".
-    `field` tells the columns of one kind apart.
+    `per`: "listing", "store" (target 0), "market", "front" (market x channel), "campaign" (front x category), "sku",
+    "currency" or "language". `field` tells the columns of one kind apart.
     """
 
     kind: Kind
@@ -146,6 +150,13 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.SET_CAMPAIGN, "bid_minor", "campaign", Axis.MARKETING, 0, 100_000),
     Column(Kind.SET_CAMPAIGN, "focus", "campaign", Axis.MARKETING, 0, 16, field=1),
     Column(Kind.SET_CAMPAIGN, "budget_weight", "campaign", Axis.MARKETING, 0, 1_000, opening=100, field=2),
+    Column(Kind.SET_CAMPAIGN, "retarget", "campaign", Axis.MARKETING, 0, 1, field=3),
+    Column(Kind.SET_COUPON, "coupon_e4", "listing", Axis.MARKETING, 0, 5_000),
+    Column(Kind.START_DEAL, "deal_depth_e4", "listing", Axis.MARKETING, 0, 8_000),
+    Column(Kind.START_DEAL, "deal_first_day", "listing", Axis.MARKETING, 0, 1_000, field=1),
+    Column(Kind.START_DEAL, "deal_last_day", "listing", Axis.MARKETING, 0, 1_014, field=2),
+    Column(Kind.ENROL_SALE_DAYS, "sale_depth_e4", "front", Axis.MARKETING, 0, 8_000),
+    Column(Kind.ENROL_EARLY_REVIEWS, "early_reviews", "sku", Axis.MARKETING, 0, 1),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}

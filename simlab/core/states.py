@@ -216,6 +216,8 @@ class LedgerCause(IntEnum):
     PENALTY = 56
     TAX_COLLECTED = 57  # at the checkout of the store's own site
     PRESENTATION = 17
+    # marketing
+    PROMOTION = 20  # coupons, deals, early reviews
     # payments
     CONVERSION = 60  # foreign currency accounts into home money
     FORWARD = 61  # a forward settled
@@ -262,6 +264,8 @@ class LedgerAccount(IntEnum):
     GOODS_IN_TRANSIT = 34
     REMOVAL = 35
     PRESENTATION = 17  # translations, pictures and gift wrapping
+    # marketing
+    PROMOTIONS = 20  # what promotions cost
     # payments
     FOREIGN_CASH = 60  # foreign currency accounts at the bank
     FORWARD_RESULT = 61

@@ -21,6 +21,7 @@ from simlab.engine.stages import (
     mishaps,
     morning,
     paperwork,
+    promotions,
     purchasing,
     shaking,
     storing,
@@ -66,6 +67,7 @@ def simulate_day(
     shaking.disturb_shelves(today, shelf)
     accounts.close_shops(today, shelf)
     care.greet_shoppers(today, shelf)
+    promotions.promote(today, shelf)
     advertised = marketing.find_shops(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
@@ -79,6 +81,7 @@ def simulate_day(
     trading.record_orders(today, orders, served, shelf)
     trading.approve_payments(today)
     marketing.record_campaigns(today, advertised, orders)
+    promotions.pay_promotions(today, shelf, orders, served)
 
     travel.publish_reviews(today)
     delivered = travel.move_parcels(today)

@@ -92,7 +92,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "spend_minor",
         "shown_e4",
         "organic_rank",
+        "personal_clicks",
     ),
+    "coupon_day": ("market", "channel", "sku", "orders", "redeemed", "cost_minor"),
 }
 
 # tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
@@ -112,6 +114,7 @@ OPTIONAL: frozenset[str] = frozenset(
         "case_close",
         # marketing
         "campaign_day",
+        "coupon_day",
     }
 )
 

@@ -141,6 +141,8 @@ class State:
     cases_opened: Ints  # [B, S] this week
     # marketing
     ad_memory_e6: Ints  # [B, S, sets] remembered clicks per shopper
+    privacy_exposure: Ints  # [B, S] clicks bought with personal data so far
+    enrolled: Ints  # [B, S, K] paid for the early-review programme
     queues: dict[str, Queue]
 
     @property
@@ -191,6 +193,8 @@ def opening_state(world: World, worlds: int) -> State:
         **_opening_accounts(world, worlds),
         claim_minor=_zeros(*per_store, world.parcels.insurance.claim_days + 1),
         ad_memory_e6=_zeros(*per_store, sizes.sets),
+        privacy_exposure=_zeros(*per_store),
+        enrolled=_zeros(*per_store, sizes.skus),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 

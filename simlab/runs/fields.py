@@ -31,6 +31,11 @@ FIELDS: dict[str, Wording] = {
     "segment": Wording("Buyers to address", "投放人群"),
     "everyone": Wording("Address everyone again", "重新面向所有人"),
     "budget_weight": Wording("Weight in the front's ad budget", "在广告预算中的权重"),
+    "retarget": Wording("Follow people who came and left", "向来过又离开的人投放"),
+    "percent_off": Wording("Percent off", "折扣百分比"),
+    "first_day": Wording("First day", "开始日"),
+    "days": Wording("Days", "天数"),
+    "enrolled": Wording("Take part", "参加"),
     # supply
     "supplier": Wording("Supplier", "供应商"),
     "level": Wording("Inspection level", "检验等级"),

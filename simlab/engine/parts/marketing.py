@@ -9,6 +9,8 @@ import numpy as np
 
 from orders.domain.auction import Auction
 from orders.domain.choice import Tastes, rating_utility
+from orders.domain.promotions import Promotions
+from orders.domain.retargeting import Retargeting
 from orders.domain.visibility import Page, Visibility
 from simlab.core import exact
 from simlab.core.arrays import Floats, Ints
@@ -28,6 +30,9 @@ class Marketing:
     page: Page
     visibility: Visibility
     auction: Auction
+    retargeting: Retargeting
+    promotions: Promotions
+    own_site: Ints  # [sets]
     on_page: Ints
     campaign_no: Ints
 
@@ -46,6 +51,9 @@ def read_marketing(document: Document, sizes: Sizes, tastes: Tastes, opening: Op
         page=_page(sizes, tastes, set_of_listing),
         visibility=_visibility(section["visibility"], opening),
         auction=_auction(section, document, front_of_set, marketplace),
+        retargeting=Retargeting(**section["retargeting"]),
+        promotions=_promotions(section, document, sizes),
+        own_site=1 - marketplace[front_of_set],
         on_page=marketplace[front_of_set[set_of_listing]],
         campaign_no=(set_no[:, None] << 8 | store).ravel(),
     )
@@ -97,6 +105,13 @@ def _lift(sold: Floats, slots: Document, shared: Ints) -> Floats:
     return np.asarray(sold * new * 1e-4)
 
 
+def _promotions(section: Document, document: Document, sizes: Sizes) -> Promotions:
+    none = [0] * sizes.reach_days
+    codes_of_fronts = [document["markets"][market]["code"] for market, _ in front_pairs(document)]
+    sale_day = ints([section["sale_days"].get(code, none) for code in codes_of_fronts]).T.copy()
+    return Promotions(**section["promotions"], sale_day=sale_day)
+
+
 def _terms_of_sets(section: Document, document: Document, front_of_set: Ints) -> dict[str, Ints]:
     """Click rate, conversion and usual price of a click per set, from the rows of its market and kind of channel."""
     rows = {(row["market"], row["kind"]): row for row in section["clicks"]}
@@ -111,6 +126,13 @@ _NO_CLICKS = {"ctr_e6": 0, "cvr_e4": 0, "cpc_minor": 0}
 _NEUTRAL: dict[str, Any] = {
     "visibility": {"gain_e3": 0, "velocity_e3": 0, "price_e3": 0, "health_e3": 0},
     "clicks": [],
+    "sale_days": {},
+    "retargeting": {"window_days": 0, "return_e4": 0, "price_e4": 0, "worth_e4": 0},
+    "promotions": {
+        **dict.fromkeys(("coupon_redeemed_e4", "coupon_fee_minor", "coupon_appeal_e3", "deal_fee_minor"), 0),
+        **dict.fromkeys(("deal_appeal_e3", "sale_appeal_e3", "review_fee_minor", "review_factor_e2"), 0),
+        "review_until": 0,
+    },
     "auction": {
         **{name: [0] for name in ("slot_views_e4", "slot_clicks_e4", "outside_bid_e4")},
         **dict.fromkeys(("views_e2", "focus_gain_e4", "incremental_e4", "own_site_incremental_e4"), 0),

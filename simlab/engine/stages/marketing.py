@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orders.domain import auction, demand, visibility
+from orders.domain import auction, demand, retargeting, visibility
 from orders.domain.auction import Campaigns, Delivery
 from orders.domain.visibility import Standing
 from simlab.core import rng
@@ -21,10 +21,14 @@ _NOWHERE = 1 << 20  # a place behind the last page; recorded as 0
 
 @dataclass(frozen=True)
 class Advertised:
-    """The day's campaigns, [B, sets, S]: what was delivered, clicks that happened, what they cost, the share of orders they count for."""
+    """The day's campaigns, [B, sets, S]: what was delivered, clicks that happened, those of returning visitors among them, those
+    bought with personal data, what they cost, the share of orders they count for, and the best organic place.
+    """
 
     delivery: Delivery
     clicks: Ints
+    followed: Ints
+    personal: Ints
     spend_minor: Ints
     sold_share_e6: Ints
     organic_rank: Ints
@@ -77,8 +81,13 @@ def _advertise(today: Today, shelf: Shelf, quality_e3: Ints, position: Ints) -> 
     rivals = auction.rival_keys(terms, auction.effective_score(terms, campaigns), today.rival_world)
     delivery = auction.deliver(terms, campaigns, rivals)
     clicks = _drawn(today, "marketing.clicks", delivery.clicks)
+    spend = auction.spend_minor(delivery, clicks, campaigns.budget_minor)
+    followed, cost = _follow(today, campaigns, campaigns.budget_minor - spend, per_segment.sum(axis=2))
+    personal = followed + clicks * (_by_set(state.settings["focus"]) > 0) * world.marketing.own_site[:, None]
+    state.privacy_exposure = state.privacy_exposure + personal.sum(axis=1)
+    effective = clicks + followed * world.marketing.retargeting.worth_e4 // 10_000
     strength_e4 = today.levers["advertising_e4"].reshape(-1, 1, 1)
-    seen_e6 = auction.exposure_e6(clicks, per_segment.sum(axis=2)) * strength_e4 // 10_000
+    seen_e6 = auction.exposure_e6(effective, per_segment.sum(axis=2)) * strength_e4 // 10_000
     memory_e6 = _by_set(state.ad_memory_e6)
     exposure = auction.effective_exposure(terms, seen_e6, memory_e6)
     state.ad_memory_e6 = _by_set(auction.remembered_e6(terms, memory_e6, seen_e6))
@@ -86,11 +95,25 @@ def _advertise(today: Today, shelf: Shelf, quality_e3: Ints, position: Ints) -> 
     shelf.appeal_e3 = shelf.appeal_e3 + appeal[:, world.tastes.group_of_listing]
     return Advertised(
         delivery=delivery,
-        clicks=clicks,
-        spend_minor=auction.spend_minor(delivery, clicks, campaigns.budget_minor),
+        clicks=clicks + followed,
+        followed=followed,
+        personal=personal,
+        spend_minor=spend + cost,
         sold_share_e6=auction.sold_share_e6(terms, seen_e6, exposure),
         organic_rank=_best(today, np.where(shelf.live, position, _NOWHERE), np.minimum) % _NOWHERE,
     )
+
+
+def _follow(today: Today, campaigns: Campaigns, left_minor: Ints, shoppers: Floats) -> tuple[Ints, Ints]:
+    """Clicks of people who came to the own site and left, and their cost, from what the auctions left of the budget; [B, sets, S]."""
+    terms, state = today.world.marketing.retargeting, today.state
+    wanted = _by_set(state.settings["retarget"]) * today.world.marketing.own_site[:, None]
+    if not wanted.any():
+        return np.zeros_like(left_minor), np.zeros_like(left_minor)
+    mean = retargeting.returning(terms, _by_set(state.ad_memory_e6), shoppers) * wanted * (campaigns.views > 0)
+    price = np.broadcast_to(today.world.marketing.auction.cpc_minor[:, None] * terms.price_e4 // 10_000, mean.shape)
+    followed = retargeting.bought(_drawn(today, "marketing.retargeting", mean), price, left_minor)
+    return followed, followed * price
 
 
 def _shoppers(today: Today) -> Floats:
@@ -171,6 +194,7 @@ def record_campaigns(today: Today, advertised: Advertised | None, orders: Rows) 
         spend_minor=advertised.spend_minor.ravel(),
         shown_e4=np.rint(1e4 * delivery.shown).astype(np.int64).ravel(),
         organic_rank=advertised.organic_rank.ravel(),
+        personal_clicks=advertised.personal.ravel(),
     )
 
 

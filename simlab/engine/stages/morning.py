@@ -14,6 +14,7 @@ from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
 from simlab.engine.stages import carrying
+from simlab.engine.stages.promotions import asked_prices
 from simlab.engine.stages.storing import handling_minor
 from simlab.engine.stages.today import Formalities, Shelf, Today
 
@@ -65,7 +66,7 @@ def price_shelves(today: Today) -> Shelf:
     service = carrying.service_taken(today, warehouse)
     lane = (warehouse * sizes.markets + listings.market) * sizes.services + np.maximum(service, 0)
     fee = carrying.shipping_fee_minor(today)
-    price = state.settings["price_minor"] + fee
+    price = asked_prices(today) + fee
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
     levers = today.levers
     split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku] + levers["referral_add_e4"])

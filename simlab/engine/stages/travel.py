@@ -16,6 +16,7 @@ from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
 from simlab.engine.stages import accounts, backflow, care, carrying, clearing, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
+from simlab.engine.stages.promotions import review_rate_e6
 from simlab.engine.stages.today import Today, order_names
 
 # the scan at the end of each leg when the parcel simply moves on
@@ -114,7 +115,7 @@ def _review(today: Today, parcels: Rows, late_days: Ints, faulty: Bools) -> None
     world, luck, day = today.world, today.luck, today.day
     listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
     store, sku = world.listings.store[listing], world.listings.sku[listing]
-    told = np.flatnonzero(reviews.reviewers(world.reviews, luck, day, slot, row))
+    told = np.flatnonzero(reviews.reviewers(review_rate_e6(today, row, store, sku), luck, day, slot, row))
     shift = (
         world.goods.quality_bins[sku[told]]
         + star_bins(today)[row[told], store[told], world.listings.front[listing[told]]]

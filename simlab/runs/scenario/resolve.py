@@ -13,7 +13,7 @@ from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.checkout import resolved_checkout
-from simlab.runs.scenario.sections.marketing import resolved_marketing
+from simlab.runs.scenario.sections.marketing_terms import resolved_marketing
 from simlab.runs.scenario.sections.parcels import resolved_parcels
 from simlab.runs.scenario.sections.payments import resolved_payments
 from simlab.runs.scenario.sections.service import resolved_service
@@ -74,7 +74,7 @@ def _sections(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict
         found["customs"] = resolved_customs(scenario, scenario.customs, days, sources)
     found |= resolved_service(scenario, sources)
     if scenario.marketing:
-        found["marketing"] = resolved_marketing(scenario, sources)
+        found["marketing"] = resolved_marketing(scenario, days, sources)
     return found
 
 

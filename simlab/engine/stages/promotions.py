@@ -1,0 +1,110 @@
+"""Promotions in the day: reduced prices and badges before the shop opens, fees and coupons after it closes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orders.domain import promotions
+from simlab.core import rng
+from simlab.core.arrays import Ints, tally
+from simlab.core.money import convert, share
+from simlab.core.rows import Rows
+from simlab.core.states import LedgerAccount as Account
+from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.today import Shelf, Today
+
+
+def asked_prices(today: Today) -> Ints:
+    """What each listing costs today, [B, L]: its price, less a deal or a sale day."""
+    settings = today.state.settings
+    if not today.world.marketing.auctioned:
+        return settings["price_minor"]
+    deal = np.where(_on_deal(today), settings["deal_depth_e4"], 0)
+    return promotions.reduced_minor(settings["price_minor"], deal, _sale_depth(today))
+
+
+def _on_deal(today: Today) -> np.ndarray:
+    settings = today.state.settings
+    return promotions.on_deal(
+        settings["deal_depth_e4"], settings["deal_first_day"], settings["deal_last_day"], today.day
+    )
+
+
+def _sale_depth(today: Today) -> Ints:
+    """Reduction of the listings whose front has a sale today and is enrolled in it, [B, L]."""
+    listings = today.world.listings
+    depth = today.state.settings["sale_depth_e4"] * today.world.marketing.promotions.sale_day[today.day]
+    return np.asarray(depth[:, listings.store, listings.front])
+
+
+def promote(today: Today, shelf: Shelf) -> None:
+    """Coupons lower what shoppers expect to pay; whatever is reduced wears a badge."""
+    if not today.world.marketing.auctioned:
+        return
+    terms, coupon = today.world.marketing.promotions, today.state.settings["coupon_e4"]
+    shelf.landed_minor = shelf.landed_minor - promotions.coupon_relief_minor(terms, shelf.price_minor, coupon)
+    shelf.appeal_e3 = shelf.appeal_e3 + promotions.badge_appeal_e3(
+        terms, coupon, _on_deal(today), _sale_depth(today) > 0
+    )
+
+
+def pay_promotions(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> None:
+    """Coupons that were clipped, deals that ran, SKUs enrolled for early reviews; all from cash."""
+    if not today.world.marketing.auctioned:
+        return
+    terms = today.world.marketing.promotions
+    cost = _redeem(today, shelf, orders, served) + _enrol(today)
+    cost += today.by_store((_on_deal(today) & shelf.live).astype(np.int64)) * terms.deal_fee_minor
+    today.spend(Cause.PROMOTION, Account.PROMOTIONS, cost)
+
+
+def _redeem(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> Ints:
+    """What clipped coupons cost each store, [B, S]."""
+    world, terms, coupon = today.world, today.world.marketing.promotions, today.state.settings["coupon_e4"]
+    place = (orders["world"], orders["listing"])
+    offered = np.flatnonzero(served & (coupon[place] > 0))
+    row, listing = orders["world"][offered], orders["listing"][offered]
+    drawn = rng.chance_e6(today.luck, "marketing.coupon", today.day, orders["slot"][offered], row=row)
+    clipped = (drawn < terms.coupon_redeemed_e4 * 100).astype(np.int64)
+    rate = today.state.rate_e8[row, world.trade.currency[world.listings.market[listing]]]
+    off = convert(share(shelf.price_minor[row, listing], coupon[row, listing], 10_000), rate) + terms.coupon_fee_minor
+    cell = row * np.int64(world.sizes.listings) + listing
+    shape = (today.state.worlds, world.sizes.listings)
+    sums = [tally(cell, shape[0] * shape[1], weights).reshape(shape) for weights in (None, clipped, off * clipped)]
+    _record_coupons(today, *sums)
+    return today.by_store(sums[2])
+
+
+def _record_coupons(today: Today, sold: Ints, redeemed: Ints, cost_minor: Ints) -> None:
+    listings = today.world.listings
+    world, listing = np.nonzero(sold)
+    today.record(
+        "coupon_day",
+        world=world,
+        store=listings.store[listing],
+        market=listings.market[listing],
+        channel=listings.channel[listing],
+        sku=listings.sku[listing],
+        orders=sold[world, listing],
+        redeemed=redeemed[world, listing],
+        cost_minor=cost_minor[world, listing],
+    )
+
+
+def _enrol(today: Today) -> Ints:
+    """Fees of SKUs that join the early-review programme today, [B, S]; each joins once."""
+    state, terms = today.state, today.world.marketing.promotions
+    joins = (state.settings["early_reviews"] > 0) & (state.enrolled == 0) & (state.rating_count < terms.review_until)
+    state.enrolled = state.enrolled + joins
+    return np.asarray(joins.sum(axis=-1) * terms.review_fee_minor)
+
+
+def review_rate_e6(today: Today, row: Ints, store: Ints, sku: Ints) -> Ints | int:
+    """Share of the buyers of each delivered order who review."""
+    rate, marketing = today.world.reviews.rate_e6, today.world.marketing
+    if not marketing.auctioned:
+        return rate
+    state = today.state
+    return promotions.review_rate_e6(
+        marketing.promotions, rate, state.enrolled[row, store, sku], state.rating_count[row, store, sku]
+    )
