@@ -43,7 +43,7 @@ def _choose_service(payload: ChooseService, document: Document) -> list[Row]:
     market, service = positions(
         (document["markets"], payload.market, "/market"), (document["services"], payload.service, "/service")
     )
-    if all(barred(document, payload.market, payload.service, sku["code"]) for sku in document["skus"]):
+    if all(barred(document, payload.market, payload.service, sku) for sku in document["skus"]):
         raise DecisionRejected([FieldError("/service", "goods_barred", BARRED)])
     return [Row(Kind.CHOOSE_SERVICE, market, 0, service)]
 

@@ -99,7 +99,7 @@ def _choose_sku_service(payload: ChooseSkuService, document: Document) -> list[R
     if payload.service is None:
         return [Row(Kind.CHOOSE_SKU_SERVICE, target, 0, _MARKET_SERVICE)]
     service = position(document["services"], payload.service, "/service")
-    if barred(document, payload.market, payload.service, payload.sku):
+    if barred(document, payload.market, payload.service, document["skus"][target % _FRONT_UNIT]):
         raise DecisionRejected([FieldError("/service", "goods_barred", BARRED)])
     return [Row(Kind.CHOOSE_SKU_SERVICE, target, 0, service)]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from simlab.runs.kinds import Document, Text
 
 BARRED: Text = {"en": "this service does not take these goods", "zh": "该物流服务不承运此类货物"}
 
 
-def barred(document: Document, market: str, service: str, sku: str) -> bool:
-    """Does no warehouse send this product to this market by this service?"""
-    kind = document.get("parcels", {}).get("goods", {}).get(sku, "plain")
-    lanes = document.get("parcels", {}).get("lanes", [])
-    mine = [lane for lane in lanes if (lane["market"], lane["service"]) == (market, service)]
-    return bool(mine) and all(kind in lane["barred"] for lane in mine)
+def barred(document: Document, market: str, service: str, sku: Mapping[str, Any]) -> bool:
+    """Does no warehouse send this product (an entry of the document) to this market by this service?"""
+    section = document.get("parcels", {})
+    kind = section.get("goods", {}).get(sku["code"], "plain")
+    mine = [lane for lane in section.get("lanes", []) if (lane["market"], lane["service"]) == (market, service)]
+    return bool(mine) and all(kind in lane["barred"] or sku["weight_g"] > lane["most_g"] for lane in mine)

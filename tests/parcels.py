@@ -55,6 +55,7 @@ def _lane(lane: Mapping[str, Any]) -> dict[str, Any]:
         **{name: lane[name] for name in ("warehouse", "market", "service")},
         "step_g": 500 if express else 0,
         "minimum_g": 500 if express else 50,
+        "most_g": 30_000,
         "fuel_e4": 3_000 if express else 0,
         "damage_e6": 20_000,
         "liability_minor": 10_000 if express else 0,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlab.core.arrays import Bools, Ints
+from simlab.core.arrays import Bools, Ints, tally
 
 BOUNDLESS = 1 << 40
 NO_SERVICE = -1
@@ -46,6 +46,12 @@ def peak_minor(carriage: Carriage, day: int, billed_g: Ints) -> Ints:
     return np.asarray(carriage.peak_parcel_minor[day][:, None] + (billed_g * per_kg + 500) // 1000)
 
 
+def crowded_lanes(lane: Ints, world: Ints, worlds: int, room: Ints) -> Bools:
+    """Lanes on which some world's parcels, or those of two worlds together, may be more than the carrier takes; [lanes]."""
+    asking = tally(world.astype(np.int64) * room.size + lane, worlds * room.size).reshape(worlds, room.size)
+    return np.asarray(2 * asking.max(axis=0) > room)
+
+
 @dataclass(frozen=True)
 class Queueing:
     """Parcels that ask for room today, [n]: world, store, lane, the day they were ordered and a 64-bit draw; worlds meet
@@ -65,6 +71,9 @@ def place_in_line(queueing: Queueing, lanes: int, stores: int) -> Ints:
     key = queueing.order_day.astype(np.int64) << _DAY_SHIFT | luck
     world, lane, store = (column.astype(np.int64) for column in (queueing.world, queueing.lane, queueing.store))
     met = queueing.rival_world[world]
+    if np.array_equal(met, world):
+        line = (world * lanes + lane) << _DRAW_SHIFT | key
+        return _before(line, line)
     everyone = _before((world * lanes + lane) << _DRAW_SHIFT | key, (met * lanes + lane) << _DRAW_SHIFT | key)
     own = (world * stores + store) * lanes + lane
     theirs = (met * stores + store) * lanes + lane

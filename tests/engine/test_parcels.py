@@ -138,6 +138,19 @@ def test_goods_that_a_lane_bars_go_by_the_cheapest_service_that_takes_them(world
     assert (sent["service"][~battery] != 0).any()
 
 
+def test_goods_too_heavy_for_a_lane_take_another(world: World) -> None:
+    told = parcels(PLAIN, most_g=PLAIN["skus"][1]["weight_g"])
+    for lane in told["lanes"]:
+        if lane["service"] == "express":
+            lane["most_g"] = 30_000
+    sent = play(compile_world(document(SIZE, parcels=told)), 3)
+    orders, by = sent.table("order"), sent.table("parcel")
+    sku = dict(zip((orders["day"] << 32 | orders["seq"]).tolist(), orders["sku"].tolist(), strict=True))
+    heavy = np.array([sku[name] > 1 for name in named(by).tolist()])
+    assert set(by["service"][heavy].tolist()) == {0}
+    assert set(by["service"][~heavy].tolist()) != {0}
+
+
 def test_a_full_carrier_lets_parcels_wait_their_turn() -> None:
     free, full = play(made(), 25), play(made(room=8), 25)
     picked = [played.table("tracking") for played in (free, full)]

@@ -104,9 +104,11 @@ def _carriage(document: Document, sizes: Sizes, lanes: Lanes, goods: Goods) -> C
 def _barred(section: Mapping[str, Any], document: Document, sizes: Sizes) -> Bools:
     barred = np.zeros((sizes.warehouses * sizes.markets * sizes.services, sizes.skus), dtype=bool)
     kinds = section.get("goods", {})
-    kind_of_sku = [kinds.get(sku["code"], "plain") for sku in document["skus"]]
     for lane in section.get("lanes", []):
-        barred[lane_number(document, sizes, lane)] = [kind in lane["barred"] for kind in kind_of_sku]
+        barred[lane_number(document, sizes, lane)] = [
+            kinds.get(sku["code"], "plain") in lane["barred"] or sku["weight_g"] > lane["most_g"]
+            for sku in document["skus"]
+        ]
     return barred
 
 

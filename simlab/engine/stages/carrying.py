@@ -106,6 +106,8 @@ def wait_for_room(today: Today, parcels: Rows) -> Rows:
     asking = np.flatnonzero((parcels["leg"] == Leg.PICK_UP) & (room[parcels["lane"]] < carriage.BOUNDLESS))
     if not asking.size:
         return parcels
+    crowded = carriage.crowded_lanes(parcels["lane"][asking], parcels["world"][asking], today.state.worlds, room)
+    asking = asking[crowded[parcels["lane"][asking]]]
     some = take(parcels, asking)
     line = carriage.Queueing(
         world=some["world"],

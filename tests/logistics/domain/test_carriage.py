@@ -77,3 +77,9 @@ def test_in_lock_step_a_store_stands_behind_its_own_parcels_and_the_rivals_of_th
     world, store, draw = [0, 0, 1, 1], [0, 1, 0, 0], [5, 6, 5, 8]
     assert line(world, store, draw, [0, 0]) == [0, 1, 0, 2]
     assert line(world, store, draw, [0, 1]) == [0, 1, 0, 1]
+
+
+def test_only_lanes_that_may_be_full_are_looked_at() -> None:
+    """Three parcels of a world and three of the world it meets may be too many for four."""
+    lane, world, room = np.array([0, 0, 0, 1, 1]), np.array([0, 0, 0, 0, 1]), np.array([4, 4, 0])
+    assert carriage.crowded_lanes(lane, world, 2, room).tolist() == [True, False, False]

@@ -88,6 +88,7 @@ class _Book:
             **{key: lane[key] for key in ("warehouse", "market", "service")},
             "step_g": int(terms["step_g"]),
             "minimum_g": int(terms["minimum_g"]),
+            "most_g": int(terms["most_g"]),
             "fuel_e4": scaled(float(terms["fuel_surcharge"]), 10_000),
             "damage_e6": scaled(float(terms["damage_rate"]), 1_000_000),
             "liability_minor": scaled(float(terms["liability_usd"]), 100),
