@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -33,6 +35,12 @@ def test_the_hold_factor_by_hand() -> None:
     assert factor(heading=1, papers=2) == 120  # 2.0 x 0.6
     assert factor(faults=Fault.UNDER_DECLARED, declared=60) == 220  # 1 + 0.4 x 3
     assert factor(faults=Fault.WRONG_HEADING | Fault.UNLICENSED, papers=0) == 490  # 1.4 x (1 + 1.5 + 1)
+
+
+def test_the_worked_example_of_the_page() -> None:
+    case = replace(INSPECTION, risk_e2=np.array([80]))
+    times = clearance.hold_factor_e2(case, np.array(0), np.array(Fault.UNDER_DECLARED), np.array(40), np.array(1))
+    assert clearance.held_rate_e6(np.array(60_000), times) == 134_400  # 6% x 0.8 x (1 + 3 x 0.6)
 
 
 @pytest.mark.parametrize("declared", range(10, 100, 15))
