@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simlab.core.settings import DECISION_DTYPE, Kind, listing_target
 from simlab.core.states import LedgerAccount, LedgerCause
@@ -181,3 +183,31 @@ def test_a_full_domestic_warehouse_lets_goods_wait() -> None:
     mine = came["store"] == 0
     assert np.bincount(came["day"][mine], weights=came["units"][mine]).max() <= 15
     assert mine.sum() > 5
+
+
+ACTIONS = st.tuples(
+    st.integers(0, 11),
+    st.sampled_from([Kind.SHIP_INBOUND, Kind.REMOVE_STOCK, Kind.PLACE_PURCHASE_ORDER]),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(1, 400),
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(ACTIONS, max_size=12))
+def test_whatever_is_decided_units_and_books_agree(actions: list[tuple[int, Kind, int, int, int]]) -> None:
+    rows = [
+        (day, kind, sku * HOUSES + number % HOUSES, number % 2, units)
+        if kind == Kind.REMOVE_STOCK
+        else (day, kind, sku, number if kind == Kind.SHIP_INBOUND else 0, units)
+        for day, kind, sku, number, units in actions
+    ]
+    run = played(abroad(inbound_units=25, capacity_mm3=90_000_000), *rows, days=12)
+    cost = compile_world(abroad()).suppliers.unit_cost_minor
+    state, (ordered, travelling) = run.states[-1], shares(run)
+    assert all((evening.stock_units >= 0).all() for evening in run.states)
+    assert np.array_equal(state.pipeline_units[0], ordered + travelling)
+    assert np.array_equal(booked(run, LedgerAccount.STOCK), (state.stock_units[0].sum(axis=-1) * cost).sum(axis=-1))
+    assert np.array_equal(booked(run, LedgerAccount.GOODS_IN_TRANSIT), (travelling * cost).sum(axis=-1))
+    assert np.array_equal(booked(run, LedgerAccount.SUPPLIERS_OWED), -state.supplier_due_minor[0])

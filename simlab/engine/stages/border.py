@@ -25,7 +25,7 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     if not customs.active:
         return shelf
     listings, tariff, day = today.world.listings, customs.tariff, today.day
-    market, imported = listings.market, shelf.warehouse == 0
+    market, imported = listings.market, ~today.world.supply.warehouses.duty_paid[shelf.warehouse]
     own = customs.own_site[listings.front]
     at_door = (of_front(today, "incoterm") == Incoterm.DAP) & imported
     tax = duties.tax_in_price_minor(tariff, day, market, shelf.price_minor, today.world.trade.tax_included[market])

@@ -14,6 +14,7 @@ from logistics.domain.forecast import Lot
 from logistics.domain.warehousing import Dock
 from simlab.core.rng import Luck
 from simlab.engine.world import compile_world
+from tests.house.pure_packages import ROOT
 from tests.supplies import abroad
 
 WORLD = compile_world(abroad())
@@ -95,8 +96,10 @@ def test_landed_unit_cost_by_mode() -> None:
         for route in (SEA, AIR, SEA_TO_PLATFORM)
     )
     assert (sea.goods_e2, sea.freight_e2, sea.duty_e2, sea.receiving_e2) == (180_000, 13_884, 6_300, 0)
-    assert (sea.total_e2, air.total_e2) == (200_184, 250_380)
+    assert (sea.total_e2, air.total_e2, platform.total_e2) == (200_184, 250_380, 221_544)
     assert platform.receiving_e2 == 21_360
+    page = (ROOT / "docs/algorithms/supply.md").read_text(encoding="utf-8")
+    assert all(f"| {cost.total_e2 / 10_000:g} |" in page for cost in (sea, air, platform))
 
 
 def test_bonded_goods_pay_no_duty_on_entry() -> None:
@@ -118,3 +121,5 @@ def test_an_order_abroad_arrives_as_forecast() -> None:
     chances = forecast.arrival_chances(WORLD.supply.sourcing, FREIGHT, (0, 0), SEA, 2)
     assert chances.sum() == pytest.approx(1)
     assert (forecast.day_by(chances, 0.5), forecast.day_by(chances, 0.95)) == (24, 33)
+    page = (ROOT / "docs/algorithms/supply.md").read_text(encoding="utf-8")
+    assert "24 days with 50%, after 33 days with 95%" in page

@@ -53,3 +53,71 @@ def test_the_section_is_resolved_with_its_tables(document: dict[str, Any]) -> No
 def test_a_mistake_is_told_where_it_stands(old: str, new: str, pointer: str, code: str) -> None:
     problem = only_problem(FIRST_STORE + SUPPLY.replace(old, new, 1))
     assert (problem.pointer, problem.code) == (pointer, code)
+
+
+PLACES = (
+    FIRST_STORE.replace(
+        "\ncategories:\n",
+        "  - {code: US-FBA, market: US, name: {en: Platform, zh: 平台仓}, lat: 33.9, lon: -117.6, storage_fee: 0}\n\ncategories:\n",
+        1,
+    )
+    + SUPPLY
+    + """
+  warehouses:
+    - {warehouse: US-FBA, kind: platform, capacity_m3: 5, inbound_units_per_day: 400}
+  freight:
+    - {warehouse: US-LAX, mode: sea, time_factor: 1.2, per_kg_usd: 1.1}
+"""
+)
+
+
+def test_warehouses_and_routes_come_from_the_tables() -> None:
+    document = resolve(load_scenario(PLACES))
+    section = document["supply"]
+    assert [part["kind"] for part in section["warehouses"]] == ["domestic", "overseas", "platform"]
+    platform = section["warehouses"][2]
+    assert (platform["capacity_mm3"], platform["inbound_units"], platform["receiving_days"]) == (5 * 10**9, 400, 5)
+    # a case of 180 x 95 x 14 mm is small, earbuds of 110 x 110 x 45 mm are large standard
+    assert (platform["handling_cents"][0], platform["handling_cents"][4]) == (360, 460)
+    # USD 0.78 a cubic foot and month until September, 2.40 from October
+    assert (platform["space_fee_e2"][0], platform["space_fee_e2"][17]) == (9182, 28252)
+    assert [bracket["days"] for bracket in platform["aged"]] == [180, 270, 360]
+    by_name = {(route["destination"], route["mode"]): route for route in section["routes"]}
+    assert set(by_name) == {
+        (place, mode) for place in ("US-LAX", "US-FBA") for mode in ("express", "air", "fast_sea", "sea")
+    }
+    assert by_name["US-LAX", "sea"]["median_days"] == 42
+    assert (by_name["US-LAX", "sea"]["per_kg_cents"], by_name["US-FBA", "sea"]["per_kg_cents"]) == (110, 130)
+    world = compile_world(document)
+    assert world.supply.warehouses.serving[0].tolist() == [2, 1]
+    assert world.supply.warehouses.periods == 13
+
+
+def test_bulk_goods_pay_duty_that_parcels_are_spared(document: dict[str, Any]) -> None:
+    """Phone cases to Germany: no ad valorem duty on a parcel below EUR 150, 6.5% in bulk."""
+    market = next(part for part in document["markets"] if part["code"] == "DE")
+    assert market["duty_e4"]["phone_cases"][0] == 0
+    assert document["supply"]["bulk_duty_e4"]["DE"]["phone_cases"][0] == 650
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pointer", "code"),
+    [
+        (
+            "warehouse: US-FBA, kind: platform",
+            "warehouse: US-XXX, kind: platform",
+            "/supply/warehouses/0/warehouse",
+            "unknown_code",
+        ),
+        ("kind: platform", "kind: domestic", "/supply/warehouses/0/kind", "home_warehouse_kind"),
+        (
+            "- {warehouse: US-LAX, mode: sea",
+            "- {warehouse: SZX, mode: sea",
+            "/supply/freight/0/warehouse",
+            "unknown_code",
+        ),
+    ],
+)
+def test_a_wrong_warehouse_is_told_where_it_stands(old: str, new: str, pointer: str, code: str) -> None:
+    problem = only_problem(PLACES.replace(old, new, 1))
+    assert (problem.pointer, problem.code) == (pointer, code)
