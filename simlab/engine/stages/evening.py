@@ -30,7 +30,9 @@ def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
     )
     today.spend(Cause.SHIPPING, Account.SHIPPING, today.sums["shipping_minor"])
     duty = units * shelf.duty_minor - (units - parcels) * shelf.formalities.duty_together_minor
-    today.spend(Cause.DUTY, Account.DUTY, today.by_store(duty) + today.duty_beyond_minor)
+    levied = today.by_store(duty) + today.duty_beyond_minor
+    today.spend(Cause.DUTY, Account.DUTY, levied)
+    today.running_minor = today.sums["shipping_minor"] + levied
 
 
 def book_refunds(today: Today, receivable: Ints) -> None:

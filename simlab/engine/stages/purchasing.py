@@ -73,11 +73,14 @@ def replenish(today: Today, one_off: np.ndarray) -> None:
     """Weekly review by the store's cover and safety rule, and what teams ordered by hand; both within the purse."""
     world, state, day = today.world, today.state, today.day
     supplier = state.settings["supplier"]
-    units = _by_hand(today, one_off[one_off["kind"] == Kind.PLACE_PURCHASE_ORDER], supplier)
-    if day % world.sizes.round_days == 0:
-        units = units + _by_rule(today, supplier)
     down = sourcing.down_minor(world.supply.sourcing, supplier)
-    units = replenishment.affordable(down, units, financing.purse_minor(state.cash_minor, state.loan_minor))
+    purse = financing.purse_minor(state.cash_minor, state.loan_minor)
+    units = _by_hand(today, one_off[one_off["kind"] == Kind.PLACE_PURCHASE_ORDER], supplier)
+    units = replenishment.affordable(down, units, purse)
+    if day % world.sizes.round_days == 0:
+        # freight and duty of the coming round go out before its sales come in
+        kept = world.sizes.round_days * today.running_minor + (units * down).sum(axis=-1)
+        units = units + replenishment.affordable(down, _by_rule(today, supplier), purse - kept)
     row, store, sku = np.nonzero(units)
     orders = {"world": row, "store": store, "sku": sku, "units": units[row, store, sku]}
     orders["po_no"] = (np.int64(day) * world.sizes.stores + store) * world.sizes.skus + sku

@@ -87,6 +87,7 @@ class Today:
     duty_beyond_minor: Ints = field(default_factory=lambda: np.zeros((1, 1), dtype=np.int64))
     lacks: Lacks = field(default_factory=compliance.nothing_lacking)
     levers: Levers = field(default_factory=dict)
+    running_minor: Ints | int = 0  # [B, S] freight and duty of today's sales, in home money
     # what marketplaces saw today, [B, S, accounts, metrics, 2]: bad ones and all
     health_counts: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 

@@ -48,12 +48,21 @@ class LessonWeek(Part):
     text: Text
 
 
+class LessonStep(Part):
+    """A step of one class hour."""
+
+    minutes: Annotated[int, Field(ge=5, le=90)]
+    text: Text
+
+
 class Lesson(Part):
-    """The lecturer's page."""
+    """The lecturer's page: the weeks of the game, a class of 90 minutes, hints, questions, and what good work looks like."""
 
     plan: Annotated[list[LessonWeek], Field(min_length=1)]
+    session: list[LessonStep] = []
     hints: list[Text] = []
     debrief: Annotated[list[Text], Field(min_length=1)]
+    marking: list[Text] = []
 
 
 class Rival(Part):
