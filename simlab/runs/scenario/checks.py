@@ -7,6 +7,7 @@ from simlab.runs.scenario.model import Scenario
 from simlab.runs.scenario.naming import naming_findings, table_findings
 from simlab.runs.scenario.plausibility import plausibility_findings
 from simlab.runs.scenario.problems import Problem, pointer_of
+from simlab.runs.scenario.sections.checkout import checkout_findings
 from simlab.runs.scenario.sections.customs_checks import customs_findings
 from simlab.runs.scenario.sections.shocks import shock_findings
 from simlab.runs.scenario.sections.supply_checks import supply_findings
@@ -15,7 +16,15 @@ from simlab.runs.scenario.strict_yaml import Reading
 
 def cross_checks(scenario: Scenario, reading: Reading) -> list[Problem]:
     """Every problem across fields; one kind at a time, since an unknown market is a mistake in many places."""
-    kinds = (table_findings, naming_findings, shock_findings, plausibility_findings, supply_findings, customs_findings)
+    kinds = (
+        table_findings,
+        naming_findings,
+        checkout_findings,
+        shock_findings,
+        plausibility_findings,
+        supply_findings,
+        customs_findings,
+    )
     found = next((findings for kind in kinds if (findings := list(kind(scenario)))), [])
     problems = [
         Problem(pointer_of(finding.path), reading.line(finding.path), finding.code, sentence(finding), finding.allowed)

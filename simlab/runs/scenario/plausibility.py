@@ -12,6 +12,7 @@ from simlab.runs.scenario.lanes import lane_code, lane_row, pairs
 from simlab.runs.scenario.model import Scenario, Sku
 from simlab.runs.scenario.problems import Path, Wording
 from simlab.runs.scenario.resolve import currencies, game_days
+from simlab.runs.scenario.sections.checkout import share_lists
 from simlab.runs.scenario.tables import keyed
 from simlab.runs.scenario.trade import currency_of
 
@@ -31,6 +32,8 @@ def _shares(scenario: Scenario) -> Iterator[Finding]:
             yield from _to_one(("markets", place, "payment_methods"), [part.share for part in market.payment_methods])
     if scenario.buyers and scenario.buyers.baskets and scenario.buyers.baskets.unit_shares:
         yield from _to_one(("buyers", "baskets", "unit_shares"), scenario.buyers.baskets.unit_shares)
+    for path, shares in share_lists(scenario.checkout):
+        yield from _to_one(path, shares)
 
 
 def _to_one(path: Path, shares: list[float]) -> Iterator[Finding]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
 from simlab.runs.scenario.amounts import scaled
+from simlab.runs.scenario.findings import Finding
 from simlab.runs.scenario.parts import Code, Part, Share
+from simlab.runs.scenario.problems import Path, Wording
+from simlab.runs.scenario.tables import rows
 
 if TYPE_CHECKING:
+    from simlab.runs.scenario.model import Market, Scenario
     from simlab.runs.scenario.sources import Sources
 
 
@@ -40,6 +45,36 @@ class Checkout(Part):
     approvals: list[Approval] = []
     instalments: list[InstalmentPlan] = []
     withdrawal_rate: Share = 0
+
+
+def share_lists(checkout: Checkout | None) -> Iterator[tuple[Path, list[float]]]:
+    """Every list of shares of the section, with its place in the file: each must add up to 1."""
+    if checkout is None:
+        return
+    for place, approval in enumerate(checkout.approvals):
+        yield ("checkout", "approvals", place, "day_shares"), approval.day_shares
+    for place, plan in enumerate(checkout.instalments):
+        for row, band in enumerate(plan.bands):
+            yield ("checkout", "instalments", place, "bands", row, "shares"), band.shares
+
+
+def checkout_findings(scenario: Scenario) -> Iterator[Finding]:
+    """Methods with which nobody in any market pays."""
+    if scenario.checkout is None:
+        return
+    known = sorted({code for market in scenario.markets for code in _methods(market)})
+    for name in ("approvals", "instalments"):
+        for place, part in enumerate(getattr(scenario.checkout, name)):
+            if part.method not in known:
+                names = {"what": "payment method", "what_zh": "支付方式", "code": part.method}
+                allowed = Wording(", ".join(known), ", ".join(known))
+                yield Finding(("checkout", name, place, "method"), "unknown_code", names, allowed)
+
+
+def _methods(market: Market) -> list[str]:
+    if market.payment_methods:
+        return [method.code for method in market.payment_methods]
+    return [row["method"] for row in rows("payment_methods") if row["market"] == market.code]
 
 
 def resolved_checkout(checkout: Checkout, sources: Sources) -> dict[str, Any]:
