@@ -47,6 +47,11 @@ class Warehouses:
         return int(self.aged_periods.max(initial=-1)) + 1
 
     @property
+    def limited_at_home(self) -> bool:
+        """Do goods from suppliers ever wait at the domestic door?"""
+        return bool(min(self.inbound_units[0], self.capacity_mm3[0]) < UNLIMITED)
+
+    @property
     def markets_served(self) -> Bools:
         """[M, H]: which warehouse serves which market from nearby."""
         found = np.zeros((len(self.serving), len(self.platform)), dtype=bool)

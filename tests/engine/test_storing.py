@@ -185,6 +185,20 @@ def test_a_full_domestic_warehouse_lets_goods_wait() -> None:
     assert mine.sum() > 5
 
 
+def test_the_domestic_warehouse_takes_no_more_than_has_room() -> None:
+    """An order of 600 units of about a litre comes in as space falls free in 0.2 cubic metres."""
+    room = 200_000_000
+    houses = [place("SZX", "domestic", capacity_mm3=room), place("US-LAX", "overseas"), place("US-FBA", "platform")]
+    run = played(abroad() | {"supply": supply(warehouses=houses)}, (0, Kind.PLACE_PURCHASE_ORDER, 2, 0, 600), days=40)
+    volume = compile_world(abroad()).goods.volume_mm3
+    used = [int((evening.stock_units[0, 0, :, 0] * volume).sum()) for evening in run.states]
+    came = run.table("receipt")
+    days = came["day"][came["store"] == 0].tolist()
+    assert len(days) > 2
+    assert all(used[day] <= room for day in days)
+    assert run.states[-1].pipeline_units[0, 0, 2] > 0
+
+
 ACTIONS = st.tuples(
     st.integers(0, 11),
     st.sampled_from([Kind.SHIP_INBOUND, Kind.REMOVE_STOCK, Kind.PLACE_PURCHASE_ORDER]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain import inspection, replenishment, sourcing
-from logistics.domain.warehousing import UNLIMITED, admitted
+from logistics.domain.warehousing import admitted
 from payments.domain import financing
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import share
@@ -30,7 +30,7 @@ def _receive_purchases(today: Today) -> None:
     if waits.any():
         today.state.queues["purchases"].push(rows, np.full(int(waits.sum()), today.day + 1), np.flatnonzero(waits))
         rows = take(rows, ~waits)
-    if today.world.supply.warehouses.inbound_units[0] < UNLIMITED:
+    if today.world.supply.warehouses.limited_at_home:
         rows = _let_in(today, rows)
     place = (rows["world"], rows["store"], rows["sku"])
     _mix_defects(today, rows)
