@@ -67,6 +67,7 @@ def _amount(row: Row, document: Document) -> dict[str, Any]:
 register(
     DecisionKind(
         number=Kind.CONVERT,
+        section="payments",
         role="finance",
         title={"en": "Convert money of a foreign currency account", "zh": "外币账户结汇"},
         payload=Convert,
@@ -77,6 +78,7 @@ register(
 register(
     DecisionKind(
         number=Kind.BUY_FORWARD,
+        section="payments",
         role="finance",
         title={"en": "Sell foreign money forward", "zh": "远期结汇"},
         payload=BuyForward,
@@ -87,6 +89,7 @@ register(
 register(
     DecisionKind(
         number=Kind.SET_CREDIT,
+        section="payments",
         role="finance",
         title={"en": "Draw from or pay back the credit line", "zh": "使用或归还信用额度"},
         payload=SetCredit,

@@ -40,6 +40,18 @@ class Payout(DayRow):
     received_minor = models.BigIntegerField()
 
 
+class Transfer(DayRow):
+    """A payout of the payment provider by a rail; it lands in `landed_currency` on `due_day`."""
+
+    rail = models.SmallIntegerField()
+    currency = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    fee_minor = models.BigIntegerField()
+    landed_currency = models.SmallIntegerField()
+    landed_minor = models.BigIntegerField()
+    due_day = models.SmallIntegerField()
+
+
 class Deal(DayRow):
     """A dealing in foreign money with the bank: `amount_minor` of a currency against home money; rate_e8 is the day's."""
 

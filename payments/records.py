@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payments.models import Approval, Deal, LedgerEntry, Payment, Payout, Refund
+from payments.models import Approval, Deal, LedgerEntry, Payment, Payout, Refund, Transfer
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -15,6 +15,11 @@ TABLES = (
     Table(event="approval", model=Approval, columns=("method", "instalments"), names_order=True),
     Table(event="refund", model=Refund, columns=("reason", "amount_minor", "currency"), names_order=True),
     Table(event="payout", model=Payout, columns=("currency", "amount_minor", "rate_e8", "received_minor")),
+    Table(
+        event="transfer",
+        model=Transfer,
+        columns=("rail", "currency", "amount_minor", "fee_minor", "landed_currency", "landed_minor", "due_day"),
+    ),
     Table(event="deal", model=Deal, columns=("deal", "currency", "amount_minor", "home_minor", "rate_e8")),
     Table(event="ledger", model=LedgerEntry, columns=("cause", "currency", "account", "amount_minor")),
 )

@@ -55,6 +55,11 @@ class Kind(IntEnum):
     CONVERT = 90
     BUY_FORWARD = 91
     SET_CREDIT = 92
+    OFFER_METHODS = 93
+    SET_THREE_D_SECURE = 94
+    SET_FRAUD_THRESHOLD = 95
+    RETRY_DECLINED = 96
+    SET_PAYOUT = 97
     # the instructor, not a team
     INJECT_SHOCK = 150
     # service, platform, ethics, policy
@@ -127,6 +132,13 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.ANSWER_CUSTOMS, "customs_papers", "store", Axis.COMPLIANCE, 0, 2, opening=1),
     # payments
     Column(Kind.SET_CREDIT, "credit_minor", "store", Axis.PAYMENTS_FINANCE, 0, 1_000_000_000),
+    Column(Kind.OFFER_METHODS, "offered_methods", "front", Axis.PAYMENTS_FINANCE, 0, 65_535),  # bits
+    Column(Kind.SET_THREE_D_SECURE, "three_d_secure", "front", Axis.PAYMENTS_FINANCE, 0, 2, opening=1),
+    Column(Kind.SET_FRAUD_THRESHOLD, "fraud_threshold", "front", Axis.PAYMENTS_FINANCE, 1, 100, opening=75),
+    Column(Kind.RETRY_DECLINED, "retries", "front", Axis.PAYMENTS_FINANCE, 0, 1),
+    Column(Kind.SET_PAYOUT, "payout_rail", "currency", Axis.PAYMENTS_FINANCE, 0, 15),
+    Column(Kind.SET_PAYOUT, "payout_every_days", "currency", Axis.PAYMENTS_FINANCE, 0, 28, opening=7, field=1),
+    Column(Kind.SET_PAYOUT, "keep_currency", "currency", Axis.PAYMENTS_FINANCE, 0, 1, field=2),
     # parcels
     Column(Kind.CHOOSE_SKU_SERVICE, "sku_service", "listing", Axis.LOGISTICS, -1, 15, opening=-1),
     Column(Kind.INSURE, "insured", "market", Axis.LOGISTICS, 0, 1),

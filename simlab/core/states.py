@@ -58,6 +58,30 @@ class PaymentStatus(IntEnum):
     AUTHORISED = 1
 
 
+class Authentication(IntEnum):
+    """When an own site asks for 3-D Secure."""
+
+    NEVER = 0
+    RISK = 1  # from a fraud score on
+    ALWAYS = 2
+
+
+class Screen(IntEnum):
+    """Bits of what an order of an own site carries along."""
+
+    THREE_D_SECURE = 1  # its buyer was authenticated: the issuer answers for fraud
+    FRAUD = 2  # paid with stolen details
+
+
+class Refusal(IntEnum):
+    """Why an order of an own site was not paid, beside the codes of issuers and wallets."""
+
+    NO_METHOD = 1001  # the buyer's way to pay is not offered
+    FRAUD_SCREEN = 1002  # the store's own threshold
+    ABANDONED_3DS = 1003
+    FAILED_3DS = 1004
+
+
 class Leg(IntEnum):
     """Legs of a lane, in travelling order."""
 
@@ -222,6 +246,11 @@ class LedgerCause(IntEnum):
     CONVERSION = 60  # foreign currency accounts into home money
     FORWARD = 61  # a forward settled
     CREDIT = 62  # drawn from or paid back to the credit line
+    CAPTURE = 63  # sales of own sites
+    RESERVE_RELEASE = 64
+    REMITTANCE = 65  # couriers pass on what buyers paid at the door
+    WITHDRAWAL = 66  # payouts of the payment provider
+    WITHDRAWAL_ARRIVAL = 67
     # parcels
     INSURANCE = 40
     CLAIM = 41  # against a carrier or an insurer, when the parcel is lost or broken
@@ -270,6 +299,11 @@ class LedgerAccount(IntEnum):
     FOREIGN_CASH = 60  # foreign currency accounts at the bank
     FORWARD_RESULT = 61
     CREDIT_LINE = 62
+    PROVIDER = 63  # balance at the payment provider
+    PROVIDER_RESERVE = 64
+    COURIER_CASH = 65  # owed for parcels paid at the door
+    WITHDRAWAL = 66  # provider's payouts on their way
+    PROCESSING_FEES = 67
     LOSSES = 18  # goods destroyed
     # parcels
     INSURANCE = 40

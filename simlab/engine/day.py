@@ -8,6 +8,7 @@ from simlab.core.arrays import Bools, Ints
 from simlab.core.rng import Luck
 from simlab.engine.events import Events
 from simlab.engine.stages import (
+    acceptance,
     accounts,
     backflow,
     border,
@@ -22,6 +23,7 @@ from simlab.engine.stages import (
     morning,
     paperwork,
     promotions,
+    provider,
     purchasing,
     shaking,
     storing,
@@ -71,7 +73,7 @@ def simulate_day(
     advertised = marketing.find_shops(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
-    orders = trading.place_orders(today, counts)
+    orders = acceptance.take_payments(today, trading.place_orders(today, counts), shelf)
     served = trading.allocate_stock(today, orders, shelf)
     accounts.watch_orders(today, orders, served)
     clearing.weigh_parcels(today, orders, served, shelf)
@@ -109,8 +111,8 @@ def simulate_day(
     evening.settle(today)
     mishaps.collect_claims(today)
     dues.pay_taxes(today)
-    treasury.trade_currencies(today)
-    treasury.draw_credit(today)
+    provider.settle(today)
+    treasury.deal(today)
     evening.finance(today)
     evening.close_books(today)
     return today.state, today.events

@@ -81,6 +81,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "customs_case": ("order_day", "seq", "outcome", "faults", "penalty_minor"),
     "compliance_case": ("front", "sku", "fine_minor"),
     # payments
+    "transfer": (*("rail", "currency", "amount_minor", "fee_minor", "landed_currency", "landed_minor", "due_day"),),
     "deal": ("deal", "currency", "amount_minor", "home_minor", "rate_e8"),
     "campaign_day": (
         "market",
@@ -107,6 +108,7 @@ OPTIONAL: frozenset[str] = frozenset(
         "customs_case",
         # payments
         "deal",
+        "transfer",
         # service, platform, ethics, policy
         "health_day",
         "service_day",

@@ -33,16 +33,20 @@ _PARCEL = {
     # customs
     "tax_minor": "<i8",  # inside the price
     "entry": "<i8",
+    # payments
+    "method": "i1",
+    "screen": "i1",
 }
-_APPROVAL = {**_PARCEL, "method": "i1"}
 _CLAIM = {
     name: _PARCEL[name]
-    for name in ("world", "listing", "slot", "seq", "units", "price_minor", "net_minor", "tax_minor", "terms")
+    for name in (
+        *("world", "listing", "slot", "seq", "units", "price_minor", "net_minor", "tax_minor", "terms"),
+        *("method", "screen"),
+    )
 }
 _MISHAP = _CLAIM | {"reason": "i1"}
 _BACKFLOW = {"world": "<i4", "store": "<i2", "sku": "<i2", "warehouse": "i1", "units": "<i4"}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
-_FORWARD = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8", "home_minor": "<i8"}
 _PURCHASE = {
     "world": "<i4",
     "store": "<i2",
@@ -67,8 +71,10 @@ _SHIPMENT = {
     "units": "<i4",
     "lost_units": "<i4",
 }
+_BALANCE = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8"}
+_FORWARD = {**_BALANCE, "home_minor": "<i8"}
 QUEUES = {
-    "approvals": _APPROVAL,
+    "approvals": _PARCEL,
     "parcels": _PARCEL,
     "losses": _MISHAP,
     "returns": _CLAIM,
@@ -84,6 +90,10 @@ QUEUES = {
     "shipments": _SHIPMENT,
     # payments
     "forwards": _FORWARD,
+    "settlements": _BALANCE,
+    "reserves": _BALANCE,
+    "remittances": {**_BALANCE, "fee_minor": "<i8"},
+    "transfers": _BALANCE,
 }
 
 
@@ -123,6 +133,12 @@ class State:
     forward_minor: Ints  # [B, S, C] sold ahead
     forward_home_minor: Ints  # [B, S] what the bank will pay for it
     credit_minor: Ints  # [B, S] drawn from the credit line
+    provider_minor: Ints  # [B, S, C] balance of own sites at the payment provider
+    available_minor: Ints  # [B, S, C] the part that can be paid out
+    reserve_minor: Ints  # [B, S, C] kept back by the provider
+    courier_minor: Ints  # [B, S, C] cash on delivery that is not passed on yet
+    transit_minor: Ints  # [B, S, C] the provider's payouts on their way
+    monitored: Ints  # [B, S] 1 in a monitoring programme
     shock_day: Ints  # [B, N] the day each shock began, NOT_BEGUN before
     # marketplace accounts, [B, S, A] unless said otherwise
     health_sums: Ints  # [B, S, A, Q, 2] bad and all in exponential windows, in 1/1024
@@ -189,6 +205,12 @@ def opening_state(world: World, worlds: int) -> State:
         forward_minor=_zeros(*per_store, sizes.currencies),
         forward_home_minor=_zeros(*per_store),
         credit_minor=_zeros(*per_store),
+        provider_minor=_zeros(*per_store, sizes.currencies),
+        available_minor=_zeros(*per_store, sizes.currencies),
+        reserve_minor=_zeros(*per_store, sizes.currencies),
+        courier_minor=_zeros(*per_store, sizes.currencies),
+        transit_minor=_zeros(*per_store, sizes.currencies),
+        monitored=_zeros(*per_store),
         shock_day=_zeros(worlds, len(world.shocks.scheduled_day)) + NOT_BEGUN,
         **_opening_accounts(world, worlds),
         claim_minor=_zeros(*per_store, world.parcels.insurance.claim_days + 1),
@@ -268,6 +290,7 @@ def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
         "service": opening.service,
         "cover_days": opening.cover_days,
         "handling_days": world.parcels.handling_days,
+        "offered_methods": world.payments.acceptance.opening_methods,
     }
     return {
         column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start.get(column.name, column.opening)

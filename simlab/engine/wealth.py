@@ -10,7 +10,7 @@ from simlab.engine.state import State
 
 
 def wealth_minor(state: State) -> Ints:
-    """Cash, money on its way, foreign accounts, what the marketplace owes at today's rates, and claims, less loans and supplier debts; [B, S].
+    """Cash, money on its way, foreign accounts, what marketplace, provider and couriers owe, and claims, less loans and supplier debts; [B, S].
 
     Export VAT to come back counts, and collected tax that is still owed.
 
@@ -19,7 +19,8 @@ def wealth_minor(state: State) -> Ints:
     rate = state.rate_e8[:, None, :]
     owed = convert(state.receivable_minor, rate).sum(axis=-1)
     tax = convert(state.tax_due_minor, rate).sum(axis=-1)
-    foreign = convert(state.foreign_minor - state.forward_minor, rate).sum(axis=-1)
+    held = state.provider_minor + state.reserve_minor + state.courier_minor + state.transit_minor
+    foreign = convert(held + state.foreign_minor - state.forward_minor, rate).sum(axis=-1)
     return np.asarray(
         state.cash_minor
         + state.payout_minor.sum(axis=-1)

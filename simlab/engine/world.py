@@ -128,7 +128,7 @@ def compile_world(document: Document) -> World:
         checkout=checkout.read_checkout(document),
         withdrawal_e6=checkout.withdrawal_rate_e6(document),
         terms=trade.read_terms(document),
-        payments=read_payments(document, sizes),
+        payments=read_payments(document, sizes, listings),
         health=service.read_health(document, listings),
         fees=service.read_fees(document, sizes),
         care=service.read_care(document),

@@ -84,4 +84,11 @@ FIELDS: dict[str, Wording] = {
     "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
     "tenor_days": Wording("Days until it settles", "交割天数"),
     "credit_minor": Wording("Credit to stand, in fen", "贷款余额（分）"),
+    "methods": Wording("Payment methods on offer", "提供的支付方式"),
+    "authentication": Wording("3-D Secure", "3-D Secure 验证"),
+    "score": Wording("Fraud score that is refused", "拒绝的风险评分"),
+    "retry": Wording("Second try", "重试"),
+    "rail": Wording("Payout rail", "提现渠道"),
+    "every_days": Wording("Days between payouts", "提现周期（天）"),
+    "keep": Wording("Keep the foreign currency", "保留外币"),
 }

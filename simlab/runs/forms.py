@@ -24,6 +24,8 @@ _LISTS = {
     "destination": "warehouses",
     "supplier": "supply.suppliers",
     "level": "supply.inspection.levels",
+    "rail": "payments.rails",
+    "methods": "markets.payment_methods",
 }
 Schema = dict[str, Any]
 Field = dict[str, Any]
@@ -90,10 +92,10 @@ def _options(name: str, plain: Schema, document: Document) -> list[dict[str, Any
 
 
 def _entries(name: str, document: Document) -> list[Schema]:
-    """The list a field's codes are taken from; none where the scenario has no such part."""
+    """The list a field's codes are taken from, or the lists of all entries of a list; none where the scenario has no such part."""
     part: Any = document
     for step in _LISTS[name].split("."):
-        part = part.get(step, {})
+        part = [entry for item in part for entry in item[step]] if isinstance(part, list) else part.get(step, {})
     return list(part)
 
 

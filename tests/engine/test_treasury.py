@@ -10,8 +10,7 @@ from simlab.core.states import Deal, LedgerAccount
 from simlab.engine.wealth import wealth_minor
 from simlab.engine.world import World, compile_world
 from tests.engine.playing import Played, play
-from tests.payments.section import payments
-from tests.worlds import SMALL, document
+from tests.payments.section import own_site_document
 
 _DAYS = 14
 
@@ -22,7 +21,7 @@ def _row(day: int, kind: Kind, target: int, field: int, value: int) -> np.ndarra
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return compile_world(document(SMALL, payments=payments()))
+    return compile_world(own_site_document())
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,14 @@ from simlab.engine.wealth import wealth_minor
 
 
 def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
-    """Sales in their currencies, and in home money the shipping, the duty and the cost of what was sold; units and parcels [B, L]."""
+    """Marketplace sales in their currencies (own sites' were captured), and in home money the shipping, the duty and the cost of what was sold; units and parcels [B, L]."""
     state, world = today.state, today.world
-    net = today.by_store_and_currency(units * shelf.net_minor)
-    sales = today.by_store_and_currency(units * (shelf.price_minor - shelf.tax_minor))
+    brokered = units * ~world.payments.own_listing
+    net = today.by_store_and_currency(brokered * shelf.net_minor)
+    sales = today.by_store_and_currency(brokered * (shelf.price_minor - shelf.tax_minor))
     state.receivable_minor = state.receivable_minor + net
     today.book_currencies(Cause.SALE, {Account.RECEIVABLE: net, Account.FEES: sales - net, Account.SALES: -sales})
-    today.sums["sales_minor"] = convert(sales, state.rate_e8[:, None, :]).sum(axis=-1)
+    today.sums["sales_minor"] = convert(sales + today.sums.pop("captured"), state.rate_e8[:, None, :]).sum(axis=-1)
     cost = today.by_store(units * world.suppliers.unit_cost_minor[world.listings.sku])
     today.journal.move(Cause.COST_OF_SALES, Account.COST_OF_SALES, Account.STOCK, cost)
     today.sums["shipping_minor"] = today.by_store(
@@ -37,9 +38,10 @@ def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
 
 def book_refunds(today: Today, receivable: Ints) -> None:
     """Take refunded sales back, with the part of the fee that the marketplace returns."""
-    sales, fee, tax = (today.sums.pop(f"refund_{name}") for name in ("sales", "fee", "tax"))
-    lines = {Account.SALES: sales, Account.FEES: -fee, Account.TAX_DUE: tax, Account.RECEIVABLE: -receivable}
-    today.book_currencies(Cause.REFUND, lines)
+    names = ("sales", "fee", "tax", "provider", "courier")
+    sales, fee, tax, provider, courier = (today.sums.pop(f"refund_{name}") for name in names)
+    lines = {Account.RECEIVABLE: -receivable, Account.PROVIDER: -provider, Account.COURIER_CASH: -courier}
+    today.book_currencies(Cause.REFUND, {Account.SALES: sales, Account.FEES: -fee, Account.TAX_DUE: tax, **lines})
     today.sums["refunds_minor"] = convert(sales, today.state.rate_e8[:, None, :]).sum(axis=-1)
 
 
@@ -118,11 +120,12 @@ def close_books(today: Today) -> None:
     if today.recorded is None:
         return
     state, cost = today.state, today.world.suppliers.unit_cost_minor
+    owed = state.loan_minor + state.credit_minor + state.supplier_due_minor
     today.sums |= {
         "cash_minor": state.cash_minor,
         "loan_minor": state.loan_minor,
         "wealth_minor": wealth_minor(state),
-        "receivable_minor": wealth_minor(state) + state.loan_minor + state.supplier_due_minor - state.cash_minor,
+        "receivable_minor": wealth_minor(state) + owed - state.cash_minor,
         "stock_minor": (state.stock_units.sum(axis=-1) * cost).sum(axis=-1),
         "pipeline_minor": (state.pipeline_units * cost).sum(axis=-1),
         "rating_sum": state.rating_sum.sum(axis=-1),

@@ -68,8 +68,9 @@ def price_shelves(today: Today) -> Shelf:
     fee = carrying.shipping_fee_minor(today)
     price = asked_prices(today) + fee
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
-    levers = today.levers
-    split = split_sale(price, tax_e4, included, world.goods.referral_e4[listings.sku] + levers["referral_add_e4"])
+    levers, own = today.levers, world.payments.own_listing
+    referral_e4 = np.where(own, 0, world.goods.referral_e4[listings.sku] + levers["referral_add_e4"])
+    split = split_sale(price, tax_e4, included, referral_e4)
     terms = carrying.terms_of_sale(today)
     duty = duty_minor(
         price - split.tax_minor,

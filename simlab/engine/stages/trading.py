@@ -15,6 +15,7 @@ from simlab.core.counts import poisson
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
 from simlab.engine.shocks import scaled
+from simlab.engine.stages import provider
 from simlab.engine.stages.storing import watch_demand
 from simlab.engine.stages.today import Shelf, Today, order_names
 
@@ -88,10 +89,11 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
 
 
 def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> Rows:
-    """One parcel per served order sets out on its first leg, once its payment is approved."""
+    """One parcel per served order sets out on its first leg, once its payment is approved; own sites capture the money."""
     world = today.world
     parcels = take(
-        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method", "units")}, np.flatnonzero(served)
+        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method", "screen", "units")},
+        np.flatnonzero(served),
     )
     place = (parcels["world"], parcels["listing"])
     parcels["price_minor"] = parcels["units"] * shelf.price_minor[place]
@@ -102,6 +104,8 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     parcels["promised_day"] = today.day + shelf.promise_days[place]
     parcels["terms"], parcels["refusal_e6"] = shelf.terms[place], shelf.refusal_e6[place]
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
+    provider.ask_for_cash(today, parcels)
+    provider.capture(today, parcels)
     if world.checkout.told:
         market, row = world.listings.market[parcels["listing"]], parcels["world"]
         due = checkout.approval_day(
@@ -203,7 +207,8 @@ def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, 
 
 def _record_payments(today: Today, orders: Rows, names: Rows, sold: Rows) -> None:
     paid, methods = orders["paid"], today.world.methods
-    declined = authorisation.decline_code(methods, today.luck, today.day, orders["slot"], orders["world"])
+    issuers = authorisation.decline_code(methods, today.luck, today.day, orders["slot"], orders["world"])
+    declined = np.where(orders["reason"] > 0, orders["reason"], issuers)
     today.record(
         "payment",
         **names,

@@ -9,7 +9,7 @@ from logistics.domain.doorstep import Arrivals
 from orders.domain import reviews
 from orders.domain.placement import order_day
 from simlab.core import rng
-from simlab.core.arrays import Bools, Ints, add_at, tally
+from simlab.core.arrays import Bools, Ints, add_at
 from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
@@ -17,6 +17,7 @@ from simlab.engine.shocks import scaled
 from simlab.engine.stages import accounts, backflow, care, carrying, clearing, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.promotions import review_rate_e6
+from simlab.engine.stages.provider import expect_cash, pay_back, per_currency
 from simlab.engine.stages.today import Today, order_names
 
 # the scan at the end of each leg when the parcel simply moves on
@@ -100,6 +101,7 @@ def deliver(today: Today, parcels: Rows) -> None:
     today.count("delivered", row, store)
     today.count("late", row, store, late)
     _release(today, parcels)
+    expect_cash(today, parcels)
     terms, policy = parcels["terms"], world.parcels.policy
     rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing)) * policy.rate_e2[terms] // 100
     faulty = _defective(today, parcels, store, sku)
@@ -153,16 +155,10 @@ def _sent_back(today: Today, parcels: Rows, faulty: Bools) -> Bools:
 
 
 def _release(today: Today, parcels: Rows) -> None:
-    """The net price of what was delivered becomes payable when the marketplace's waiting time is over."""
-    worlds, stores = today.per_store
-    currencies, release = today.world.sizes.currencies, today.state.release_minor
-    listing = parcels["listing"]
-    store, currency = (
-        today.world.listings.store[listing],
-        today.world.trade.currency[today.world.listings.market[listing]],
-    )
-    flat = (parcels["world"] * np.int64(stores) + store) * currencies + currency
-    released = tally(flat, worlds * stores * currencies, parcels["net_minor"]).reshape(worlds, stores, currencies)
+    """The net price of what it sold becomes payable, once delivered, when the marketplace's waiting time is over."""
+    worlds, release = today.state.worlds, today.state.release_minor
+    brokered = parcels["net_minor"] * ~today.world.payments.own_listing[parcels["listing"]]
+    released = per_currency(today, parcels, brokered)
     waits = today.world.terms.release_days + np.broadcast_to(today.levers["release_add_days"][:, 0], worlds)
     release[np.arange(worlds), :, :, (today.day + waits) % release.shape[-1]] += released
 
@@ -181,43 +177,45 @@ def publish_reviews(today: Today) -> None:
 
 
 def refund(today: Today) -> Ints:
-    """Give buyers of lost and returned goods their money back; returns what it costs the stores, [B, S, C]."""
+    """Give buyers of lost and returned goods their money back; returns what marketplaces take from the stores, [B, S, C]."""
     losses, back = (today.state.queues[name].pop(today.day) for name in ("losses", "returns"))
     care.take_returns(today, back)
     today.count("returned", back["world"], today.world.listings.store[back["listing"]])
-    total = np.zeros((5, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
+    total = np.zeros((7, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
     back = back | {"reason": np.full(size(back), RefundReason.RETURNED)}
     for rows in (losses, back):
         if size(rows):
             total += _refund(today, rows)
             backflow.take_back(today, rows)
-    today.sums["refund_fee"], today.sums["refund_sales"], today.sums["refund_tax"], payable, receivable = total
-    today.state.tax_due_minor = today.state.tax_due_minor - today.sums["refund_tax"]
+    fee, sales, tax, provider, courier, payable, receivable = total
+    today.sums |= {"refund_fee": fee, "refund_sales": sales, "refund_tax": tax}
+    today.sums |= {"refund_provider": provider, "refund_courier": courier}
+    today.state.tax_due_minor = today.state.tax_due_minor - tax
+    pay_back(today, provider, courier)
     today.state.payable_minor = today.state.payable_minor - payable
     today.state.receivable_minor = today.state.receivable_minor - receivable
-    return receivable
+    return np.asarray(receivable)
 
 
 def _refund(today: Today, rows: Rows) -> Ints:
-    """Fee given back, sales taken back, tax no longer owed, and what leaves the payable and the receivable balance, [5, B, S, C]."""
+    """Fee given back, sales taken back, tax no longer owed, and what leaves provider, courier, payable and receivable, [7, B, S, C]."""
     world = today.world
     listing = rows["listing"]
-    market, store = world.listings.market[listing], world.listings.store[listing]
+    market = world.listings.market[listing]
     sales = rows["price_minor"] - rows["tax_minor"]
     collected = np.where(world.customs.own_site[world.listings.front[listing]], rows["tax_minor"], 0)
     charged = sales + collected - rows["net_minor"]
     was_delivered = rows["reason"] == RefundReason.RETURNED
     fee = charged - share(charged, world.refund_admin_e4, 10_000) * was_delivered
+    own = world.payments.own_listing[listing]
+    unpaid = own & world.payments.provider.cash[market, rows["method"]] & ~was_delivered
     # what was never delivered was never going to be released
     owed = sales - fee + collected
-    payable = owed * was_delivered
+    receivable = owed * ~own
+    payable = receivable * was_delivered
+    amounts = (fee, sales, collected, owed * (own & ~unpaid), owed * unpaid, payable, receivable)
     currency = world.trade.currency[market]
     today.record(
         "refund", **order_names(rows, world), reason=rows["reason"], amount_minor=rows["price_minor"], currency=currency
     )
-    worlds, stores = today.per_store
-    flat = (rows["world"] * np.int64(stores) + store) * world.sizes.currencies + currency
-    cells = worlds * stores * world.sizes.currencies
-    return np.stack(
-        [tally(flat, cells, amount).reshape(worlds, stores, -1) for amount in (fee, sales, collected, payable, owed)]
-    )
+    return np.stack([per_currency(today, rows, amount) for amount in amounts])

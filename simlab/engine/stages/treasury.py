@@ -15,11 +15,12 @@ from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.today import Today
 
 
-def trade_currencies(today: Today) -> None:
-    """The day's dealings in foreign money."""
+def deal(today: Today) -> None:
+    """The day's dealings in foreign money, and the credit line."""
     _settle_forwards(today)
     _buy_forwards(today)
     _convert(today)
+    _draw_credit(today)
 
 
 def _rows(today: Today, kind: Kind) -> np.ndarray:
@@ -102,7 +103,7 @@ def _convert(today: Today) -> None:
     _record(today, Deal.CONVERSION, rows, done.received_minor[world, store, currency])
 
 
-def draw_credit(today: Today) -> None:
+def _draw_credit(today: Today) -> None:
     """Interest on the credit line, and its balance moves to what the store wants to owe."""
     state, terms = today.state, today.world.payments.treasury
     if not terms.credit_limit_minor:

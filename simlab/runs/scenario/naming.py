@@ -8,11 +8,12 @@ from simlab.runs.scenario.findings import Finding
 from simlab.runs.scenario.lanes import pairs
 from simlab.runs.scenario.model import Scenario
 from simlab.runs.scenario.problems import Path, Wording
-from simlab.runs.scenario.tables import codes
+from simlab.runs.scenario.tables import codes, rows
 
 _MARKET, _CATEGORY = Wording("market", "市场"), Wording("category", "品类")
 _SKU, _WAREHOUSE = Wording("SKU", "商品"), Wording("warehouse", "仓库")
 _SERVICE = Wording("service", "物流服务")
+_METHOD, _FAMILY = Wording("payment method", "支付方式"), Wording("family of payment methods", "支付方式类别")
 _LISTS = ("warehouses", "categories", "skus", "segments", "markets", "services", "axes", "seasons")
 
 
@@ -23,6 +24,7 @@ def naming_findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _places(scenario)
     yield from _overruling(scenario)
     yield from _parcels(scenario)
+    yield from _payments(scenario)
 
 
 def _known(path: Path, what: Wording, code: str, known: Iterable[str]) -> Iterator[Finding]:
@@ -124,3 +126,16 @@ def _overruling(scenario: Scenario) -> Iterator[Finding]:
             yield from _known(("seasons", place, "markets", number), _MARKET, code, markets)
         for number, code in enumerate(season.categories):
             yield from _known(("seasons", place, "categories", number), _CATEGORY, code, categories)
+
+
+def _payments(scenario: Scenario) -> Iterator[Finding]:
+    """Where own sites take payments, every method needs its terms."""
+    if scenario.payments is None:
+        return
+    for number, family in enumerate(scenario.payments.opening_methods):
+        path: Path = ("payments", "opening_methods", number)
+        yield from _known(path, _FAMILY, family, codes("payment_terms", "family"))
+    for place, market in enumerate(scenario.markets):
+        known = [row["method"] for row in rows("payment_terms") if row["market"] == market.code]
+        for number, method in enumerate(market.payment_methods or []):
+            yield from _known(("markets", place, "payment_methods", number, "code"), _METHOD, method.code, known)

@@ -165,7 +165,7 @@ def _rail(row: Row, sources: Sources) -> dict[str, Any]:
         "code": row["rail"],
         "name": {"en": row["name_en"], "zh": row["name_zh"]},
         "fee_e4": scaled(float(row["fee_rate"]), 10_000),
-        "fee_fixed_cents": scaled(float(row["fee_fixed_usd"]), 100),
+        "fixed_cents": scaled(float(row["fee_fixed_usd"]), 100),
         "spread_e4": scaled(float(row["spread"]), 10_000),
         "delay_days": int(row["delay_days"]),
         "hold_e6": scaled(float(row["hold_rate"]), 1_000_000),
