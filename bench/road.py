@@ -17,7 +17,7 @@ from simlab.core.rng import Luck
 from simlab.core.rows import Rows
 from simlab.core.settings import no_decisions
 from simlab.engine.events import Events
-from simlab.engine.stages import morning, trading, travel
+from simlab.engine.stages import clearing, morning, shaking, trading, travel
 from simlab.engine.stages.today import Shelf, Today
 from simlab.engine.state import State, copied, opening_state
 from simlab.engine.world import World, compile_world
@@ -49,7 +49,9 @@ def choose(size: Size = BENCH, worlds: int = BATCH, days: int = SELLING_DAYS) ->
 
 
 def _today(world: World, luck: Luck, state: State, day: int) -> Today:
-    return Today(world, state, day, luck, everyone(world), None, Events(no_decisions()))
+    today = Today(world, state, day, luck, everyone(world), None, Events(no_decisions()))
+    shaking.begin_shocks(today)
+    return today
 
 
 def play_stages(chosen: Chosen) -> Counter[int]:
@@ -60,6 +62,7 @@ def play_stages(chosen: Chosen) -> Counter[int]:
         if day < len(chosen.counts):
             orders = trading.place_orders(today, chosen.counts[day])
             served = trading.allocate_stock(today, orders, chosen.shelf)
+            clearing.weigh_parcels(today, orders, served, chosen.shelf)
             trading.send_parcels(today, orders, served, chosen.shelf)
             trading.record_orders(today, orders, served, chosen.shelf)
         travel.move_parcels(today)

@@ -19,6 +19,7 @@ from simlab.core.states import (
     may_scan,
 )
 from simlab.engine.statuses import OF_REFUND, OF_SCAN
+from simlab.engine.wealth import wealth_minor
 from simlab.engine.world import World, compile_world
 from tests.engine.playing import Played, play
 from tests.parcels import parcels
@@ -185,6 +186,44 @@ def test_free_returns_sell_more_and_bring_more_back(world: World, played: Played
     assert returns_of(free) > returns_of(played)
     spent = [balance(p.table("ledger"), LedgerAccount.RETURNS, world.sizes.stores)[0] for p in (played, free)]
     assert spent[1] > spent[0]
+
+
+def test_buyers_who_keep_the_goods_send_none_back(world: World) -> None:
+    """No label, no desk, no way home, and nothing to put on the shelf again."""
+    restock = for_all_goods(world, Kind.SET_DISPOSITION, 1)
+    keep = everywhere(world, Kind.SET_RETURN_POLICY, 100_000_000, field=1)
+    sent, kept = (
+        play(world, 40, decisions={0: np.concatenate(given)}).table("ledger") for given in ([restock], [restock, keep])
+    )
+    restocked = [
+        (ledger["amount_minor"] * (ledger["cause"] == LedgerCause.RESTOCK) * (ledger["store"] == 0)).clip(0).sum()
+        for ledger in (sent, kept)
+    ]
+    assert restocked[0] > restocked[1]
+    spent = [balance(ledger, LedgerAccount.RETURNS, world.sizes.stores)[0] for ledger in (sent, kept)]
+    assert spent[0] > spent[1]
+
+
+def test_goods_that_nobody_carries_are_not_on_sale() -> None:
+    told = parcels(PLAIN, goods={BATTERY: "battery_loose"})
+    sold = play(compile_world(document(SIZE, parcels=told)), 3).table("order")
+    assert set(sold["sku"].tolist()) == set(range(1, len(PLAIN["skus"])))
+
+
+def test_what_insurers_owe_is_wealth(world: World) -> None:
+    state = play(world, 30, decisions={0: everywhere(world, Kind.INSURE, 1)}).states[-1]
+    paid_off = replace(state, claim_minor=np.zeros_like(state.claim_minor))
+    owed = wealth_minor(state) - wealth_minor(paid_off)
+    assert owed[0, 0] > 0
+    assert np.array_equal(owed, state.claim_minor.sum(axis=-1))
+
+
+def test_peak_surcharges_cost_on_their_days_alone() -> None:
+    peak = {"first_day": 2, "last_day": 3, "per_kg_minor": 1_000, "per_parcel_minor": 500}
+    plain, dear = (play(made(peaks=peaks), 5).table("parcel") for peaks in ([], [peak]))
+    by_day = [[int(sent["shipping_minor"][sent["day"] == day].sum()) for day in range(5)] for sent in (plain, dear)]
+    assert by_day[0][:2] == by_day[1][:2]
+    assert all(more > less for less, more in zip(by_day[0][2:4], by_day[1][2:4], strict=True))
 
 
 def test_refunds_come_sooner_at_the_drop_off(world: World, played: Played) -> None:
