@@ -1,7 +1,7 @@
 # Two commands: `make demo` and `make test`. Python 3.11+ with pip is all a machine needs; pip and npm read the
 # usual environment variables and configuration files, also for mirrors and certificates.
 .DEFAULT_GOAL := help
-.PHONY: help env node face schema demo serve test lint types bench fit fidelity lock rebaseline clean
+.PHONY: help env node face schema demo serve test lint types soak bench fit fidelity lock rebaseline clean
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -22,6 +22,7 @@ help:
 	@echo 'make demo SERVE=0   the same, and end after the print-out'
 	@echo 'make test           every check and every test'
 	@echo 'make bench          build/bench.json'
+	@echo 'make soak           500 seasons of random decisions and shocks'
 	@echo 'make fidelity       simulated against real facts (DATA=DIR JSON=FILE); make fit DATA=DIR: fit the worlds anew'
 	@echo 'make env            only .venv with the test dependencies'
 	@echo 'make lock           make the lock files anew; make rebaseline: accept the golden run as it now is'
@@ -78,6 +79,9 @@ test: lint types schema face
 	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --ignore-glob='tests/*/domain' $(wildcard $(DATABASE_TESTS))
 	$(SAY) 'Everything, on the embedded profile: unit, property, golden, API, races, services, browser journey'
 	$(BIN)/python -m pytest -q --durations=5
+
+soak: env
+	SOAK_GAMES=500 $(BIN)/python -m pytest -q tests/soak
 
 bench: env
 	$(BIN)/python -m bench
