@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
 from bench.everything import everything
+from orders.domain.cases import case_number
+from orders.domain.health import Standing
 from simlab.core.rng import Luck
-from simlab.core.settings import BY_KIND, COLUMNS, DECISION_DTYPE, Kind
+from simlab.core.settings import DECISION_DTYPE, Kind, no_decisions
 from simlab.core.states import LedgerAccount
 from simlab.engine.day import simulate_day
 from simlab.engine.events import Events
-from simlab.engine.state import State, opening_state
+from simlab.engine.state import State, copied, opening_state
 from simlab.engine.world import compile_world
 from simlab.runs.kinds import KINDS
 
@@ -54,31 +57,37 @@ def changed(calm: tuple[State, Events], other: tuple[State, Events]) -> set[str]
     names |= {name for name in ARRAYS if (getattr(calm[0], name) != getattr(other[0], name)).any()}
     names |= {f"queue {name}" for name in calm[0].queues if queue(calm[0], name) != queue(other[0], name)}
     booked = [accounts(events) for _, events in (calm, other)]
-    return names | {LedgerAccount(account).name for account in range(100) if booked[0].get(account) != booked[1].get(account)}
+    return names | {
+        LedgerAccount(account).name for account in range(100) if booked[0].get(account) != booked[1].get(account)
+    }
 
 
 def queue(state: State, name: str) -> list[Any]:
-    return [(day, {key: column.tolist() for key, column in rows.items()}) for day, rows in state.queues[name].all_rows()]
+    return [
+        (day, {key: column.tolist() for key, column in rows.items()}) for day, rows in state.queues[name].all_rows()
+    ]
 
 
 def accounts(events: Events) -> dict[int, int]:
     ledger, total = events.tables["ledger"], dict[int, int]()
-    for store, account, amount in zip(*(ledger[name].tolist() for name in ("store", "account", "amount_minor")), strict=True):
+    for store, account, amount in zip(
+        *(ledger[name].tolist() for name in ("store", "account", "amount_minor")), strict=True
+    ):
         if store == STORE:
             total[account] = total.get(account, 0) + amount
     return {account: amount for account, amount in total.items() if amount}
 
 
-SKU = "EAR-BUDS"
+SKU = "LEAD-BASIC"
 PAYLOADS: dict[str, dict[str, Any]] = {
-    "set_price": {**MAIN, "sku": SKU, "price_minor": 3_999},
+    "set_price": {**MAIN, "sku": SKU, "price_minor": 1_799},
     "list_product": {**MAIN, "sku": SKU, "listed": False},
     "set_ad_budget": {**MAIN, "ad_budget_minor": 90_000},
     "choose_service": {"market": "US", "service": "express"},
     "set_cover": {"sku": SKU, "cover_days": 60},
     "place_purchase_order": {"sku": SKU, "units": 120},
     "localise": {"market": "DE", "channel": "mall", "language_quality": 2, "content_level": 3, "size_chart": True},
-    "set_campaign": {**MAIN, "category": "earphones", "bid_minor": 900, "budget_weight": 500},
+    "set_campaign": {**MAIN, "category": "pet_leads", "bid_minor": 900},
     "set_coupon": {**MAIN, "sku": SKU, "percent_off": 15},
     "start_deal": {**MAIN, "sku": SKU, "percent_off": 20, "first_day": WARM_DAYS, "days": 2},
     "enrol_sale_days": {**MAIN, "percent_off": 20},
@@ -88,7 +97,10 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "set_safety_stock": {"sku": SKU, "factor_e2": 165},
     "ship_inbound": {"sku": SKU, "origin": "SZX", "destination": "DE-FRA", "transport": "air", "units": 40},
     "set_placement": {"sku": SKU, "warehouse": "DE-FRA", "cover_days": 20, "transport": "air"},
-    "remove_stock": {"sku": SKU, "warehouse": "US-LAX", "units": 20, "method": "dispose"},
+    "choose_fulfilment": {**MAIN, "sku": SKU, "by": "platform"},
+    "choose_customs_mode": {"market": "DE", "mode": "9810"},
+    "collect_tax": {"market": "GB", "collects": True, "number": "GB980780684"},
+    "remove_stock": {"sku": SKU, "warehouse": "SZX", "units": 20, "method": "dispose"},
     "choose_sku_service": {**MAIN, "sku": SKU, "service": "express"},
     "insure": {"market": "US", "insured": True},
     "set_return_policy": {"market": "US", "free_returns": True},
@@ -109,5 +121,142 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "set_staffing": {"language": "en", "agents": 3, "hours": 8},
     "set_refund_policy": {"goodwill_percent": 20, "returnless_below_minor": 5_000},
     "standing_policy": {"case": "late", "answer": "partial_refund"},
-    "answer_case": {"case_no": 1, "answer": "apologise"},
+    "answer_case": {"case_no": int(case_number(WARM_DAYS - 1, np.array(0))), "answer": "apologise"},
 }
+
+
+def with_dollars(state: State) -> State:
+    state.foreign_minor[0, STORE, DOLLAR] = 50_000
+    return state
+
+
+def suspended(state: State) -> State:
+    state.standing[0, STORE, 0] = Standing.ACCOUNT_SUSPENDED
+    state.standing_until_day[0, STORE, 0] = WARM_DAYS + 40
+    return state
+
+
+DOLLAR = [currency["code"] for currency in DOCUMENT["currencies"]].index("USD")
+# Some decisions need something to decide about.
+SITUATIONS: dict[str, Callable[[State], State]] = {"convert": with_dollars, "appeal": suspended}
+
+
+# What follows from orders that come, go, or look different.
+SALES = {
+    *("CASH", "CLEARANCE", "COST_OF_SALES", "DUTY", "FEES", "GOODWILL", "IMPORT_TAX", "REBATES", "REBATE_RECEIVABLE"),
+    *("RECEIVABLE", "SALES", "SHIPPING", "STOCK", "STORAGE"),
+    *("cash_minor", "health_e4", "health_sums", "market_speed", "message_backlog", "payable_minor", "rebate_minor"),
+    *("receivable_minor", "reply_sums", "speed", "stock_units"),
+    *("queue approvals", "queue parcels", "queue rebates", "queue reviews"),
+}
+# The least that a change in orders shows in.
+SOLD = {"SALES", "RECEIVABLE", "speed", "stock_units", "queue parcels"}
+CHANGES: dict[str, set[str]] = {
+    "answer_case": {"queue answers"},
+    "answer_customs": {"CASH", "CLEARANCE", "cash_minor", "customs_papers", "queue parcels"},
+    "appeal": {"appeal_day", "appeal_odds_e4", "appeals"},
+    "buy_forward": {"forward_home_minor", "forward_minor", "queue forwards"},
+    "certify": {"CASH", "COMPLIANCE", "cash_minor", "queue papers"},
+    "choose_customs_mode": {
+        "CASH",
+        "CLEARANCE",
+        "REBATES",
+        "REBATE_RECEIVABLE",
+        "cash_minor",
+        "customs_mode",
+        "queue rebates",
+        "rebate_minor",
+    },
+    "choose_fulfilment": {"by_platform"},
+    "choose_hs_code": {"CASH", "DUTY", "cash_minor", "heading", "queue parcels"},
+    "choose_incoterm": {"incoterm"},
+    "choose_service": SALES | {"service"},
+    "choose_sku_service": SALES | {"sku_service"},
+    "choose_supplier": {"supplier"},
+    "collect_tax": {"collects_tax"},
+    "convert": {"CASH", "EXCHANGE", "EXCHANGE_COST", "FOREIGN_CASH", "cash_minor", "foreign_minor"},
+    "declare_value": {"CASH", "DUTY", "cash_minor", "declared_e2", "queue parcels"},
+    "enrol_early_reviews": {"CASH", "PROMOTIONS", "cash_minor", "early_reviews", "enrolled", "queue reviews"},
+    "enrol_sale_days": {"sale_depth_e4"},
+    "insure": {"CASH", "INSURANCE", "cash_minor", "insured", "queue parcels"},
+    "list_product": SALES | {"listed"},
+    "localise": SALES | {"PRESENTATION", "content_level", "language_quality", "presented", "size_chart"},
+    "place_purchase_order": {
+        "CASH",
+        "GOODS_ON_ORDER",
+        "SUPPLIERS_OWED",
+        "cash_minor",
+        "pipeline_units",
+        "queue purchases",
+        "supplier_due_minor",
+    },
+    "register": {"CASH", "COMPLIANCE", "cash_minor", "queue papers"},
+    "remove_stock": {"CASH", "LOSSES", "REMOVAL", "STOCK", "cash_minor", "stock_units"},
+    "self_declare": SALES | {"self_declared"},
+    "set_ad_budget": SALES | {"ADVERTISING", "ad_budget_minor", "ad_memory_e6"},
+    "set_campaign": {"bid_minor"},
+    "set_coupon": SALES | {"PROMOTIONS", "coupon_e4"},
+    "set_cover": {"cover_days"},
+    "set_credit": {"CASH", "CREDIT_LINE", "cash_minor", "credit_minor"},
+    "set_disposition": {"disposition"},
+    "set_handling_time": SALES | {"handling_days"},
+    "set_inspection": {"inspection"},
+    "set_placement": {"placement_days", "placement_mode"},
+    "set_price": SALES | {"price_minor"},
+    "set_refund_policy": {"goodwill_e4", "returnless_minor"},
+    "set_return_policy": SALES | {"free_returns"},
+    "set_safety_stock": {"safety_e2"},
+    "set_shipping_fee": SALES | {"free_shipping_from_minor", "shipping_fee_minor"},
+    "set_staffing": {
+        "CASH",
+        "GOODWILL",
+        "RECEIVABLE",
+        "SERVICE",
+        "agent_hours",
+        "agents",
+        "cash_minor",
+        "health_sums",
+        "message_backlog",
+        "payable_minor",
+        "receivable_minor",
+        "reply_sums",
+    },
+    "ship_inbound": {
+        "CASH",
+        "DUTY",
+        "GOODS_IN_TRANSIT",
+        "INBOUND_FREIGHT",
+        "STOCK",
+        "cash_minor",
+        "inbound_units",
+        "pipeline_units",
+        "queue shipments",
+        "stock_units",
+    },
+    "standing_policy": {"standing_late"},
+    "start_deal": SALES | {"PROMOTIONS", "deal_depth_e4", "deal_first_day", "deal_last_day"},
+}
+
+
+def test_every_kind_is_tried() -> None:
+    assert set(PAYLOADS) == set(CHANGES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(PAYLOADS))
+def test_what_is_listed_changes_and_nothing_else(kind: str, evening: State) -> None:
+    eve = SITUATIONS.get(kind, lambda state: state)(copied(evening))
+    found = changed(play(eve, no_decisions()), play(eve, rows(kind, PAYLOADS[kind])))
+    listed = CHANGES[kind]
+    assert found <= listed
+    assert listed - found <= SALES - SOLD if listed >= SALES else found == listed
+
+
+@pytest.mark.parametrize("kind", sorted(PAYLOADS))
+def test_no_other_store_is_touched_by_what_is_not_for_buyers_to_see(kind: str, evening: State) -> None:
+    if CHANGES[kind] >= SALES:
+        return
+    eve = SITUATIONS.get(kind, lambda state: state)(copied(evening))
+    (calm, _), (other, _) = play(eve, no_decisions()), play(eve, rows(kind, PAYLOADS[kind]))
+    others = [store for store in range(WORLD.sizes.stores) if store != STORE]
+    assert (calm.cash_minor[:, others] == other.cash_minor[:, others]).all()
+    assert (calm.stock_units[:, others] == other.stock_units[:, others]).all()
