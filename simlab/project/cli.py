@@ -1,4 +1,4 @@
-"""The command line. Django is loaded inside the commands that need it: `simlab validate` starts at once."""
+"""The command line. Django is loaded inside the commands that need it: `simlab scenario check` starts at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 import threading
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -15,14 +15,18 @@ BAD_INPUT = 2
 app = typer.Typer(
     help="SimLab: run virtual stores in a simulated world.", no_args_is_help=True, pretty_exceptions_enable=False
 )
+scenario_app = typer.Typer(
+    help="Scenario files: check one, or make one of a company's own figures.", no_args_is_help=True
+)
+app.add_typer(scenario_app, name="scenario")
 
 
 def main() -> None:
     app()
 
 
-@app.command()
-def validate(
+@scenario_app.command("check")
+def check_scenario(
     file: Annotated[Path, typer.Argument(help="A scenario file (YAML).")],
     language: Annotated[str, typer.Option("--lang", help="en or zh")] = "en",
 ) -> None:
@@ -35,6 +39,32 @@ def validate(
     if problems:
         raise typer.Exit(BAD_INPUT)
     typer.echo(f"{file}: 没有问题。" if language == "zh" else f"{file}: no problems.")
+
+
+@scenario_app.command("import")
+def import_company(
+    catalogue: Annotated[Path, typer.Argument(help="The catalogue (CSV; also a Shopify product export).")],
+    orders: Annotated[Path, typer.Option(help="Past orders (CSV; also a Shopify order export).")],
+    output: Annotated[Path, typer.Option(help="The scenario file to write.")],
+    language: Annotated[str, typer.Option("--lang", help="en or zh")] = "en",
+) -> None:
+    """Make a scenario of a catalogue and past orders; personal data is not read. Bad files: every mistake, nothing written."""
+    from simlab.runs.scenario.importing.reading import ImportErrors
+    from simlab.runs.scenario.importing.writing import import_scenario
+
+    told: Literal["en", "zh"] = "zh" if language == "zh" else "en"
+    try:
+        text, report = import_scenario(catalogue, orders)
+        output.write_text(text, encoding="utf-8")
+    except ImportErrors as errors:
+        for fault in errors.faults:
+            typer.echo(fault.sentence(told), err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    for line in report.lines(told):
+        typer.echo(line)
 
 
 @app.command()

@@ -27,7 +27,7 @@ def said(*arguments: str) -> tuple[int, str]:
 def test_a_shipped_scenario_has_no_problems(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(FIRST_STORE, encoding="utf-8")
-    assert said("validate", str(file)) == (0, f"{file}: no problems.\n")
+    assert said("scenario", "check", str(file)) == (0, f"{file}: no problems.\n")
 
 
 @pytest.mark.django_db
@@ -37,11 +37,11 @@ def test_a_bad_field_is_named_with_its_line_and_what_is_allowed(tmp_path: Path) 
     lines[at] = "teams: many"
     file = tmp_path / "mine.yaml"
     file.write_text("\n".join(lines), encoding="utf-8")
-    code, output = said("validate", str(file))
+    code, output = said("scenario", "check", str(file))
     assert code == 2
     assert f"line {at + 1}, /teams:" in output
     assert "Allowed:" in output
-    assert "允许：" in said("validate", str(file), "--lang", "zh")[1]
+    assert "允许：" in said("scenario", "check", str(file), "--lang", "zh")[1]
     assert list(tmp_path.iterdir()) == [file]
     assert not ScenarioVersion.objects.exists()
 
