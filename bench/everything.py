@@ -59,6 +59,7 @@ _SECTIONS: dict[str, Any] = {
         "suppliers": [_NEARBY],
         "warehouses": [{"warehouse": "US-FBA", "kind": "platform"}],
     },
+    "catalogue": {"products": ["TOY-DINO", "COLLAR-LED"], "most_products": 13},
     "parcels": {},
     "customs": {"registered": ["account_check", "export_filing", "eori_eu", "ioss", "rp_eu", "lucid"]},
     "payments": {},

@@ -14,5 +14,6 @@ class OrdersConfig(AppConfig):
             decisions_marketing,
             decisions_presentation,
             decisions_promotions,
+            decisions_range,
             decisions_service,
         )

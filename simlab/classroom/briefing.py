@@ -99,7 +99,8 @@ def _opening(document: Document) -> dict[str, int]:
         document["opening_cash_minor"],
         sum(row["units"] * cost[row["sku"]] for row in document["opening_stock"]),
     )
-    demand, skus = document["demand"], len(document["skus"])
+    demand = document["demand"]
+    skus = sum(document.get("catalogue", {}).get("open", [1] * len(document["skus"])))
     return {
         "cash_minor": cash,
         "stock_minor": stock,

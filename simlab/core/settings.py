@@ -51,6 +51,7 @@ class Kind(IntEnum):
     CERTIFY = 76
     SELF_DECLARE = 77
     ANSWER_CUSTOMS = 78
+    SELECT_PRODUCT = 11
     # payments
     CONVERT = 90
     BUY_FORWARD = 91
@@ -130,6 +131,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.COLLECT_TAX, "collects_tax", "market", Axis.COMPLIANCE, 0, 1),
     Column(Kind.SELF_DECLARE, "self_declared", "front", Axis.COMPLIANCE, 0, 1),
     Column(Kind.ANSWER_CUSTOMS, "customs_papers", "store", Axis.COMPLIANCE, 0, 2, opening=1),
+    Column(Kind.SELECT_PRODUCT, "opened", "sku", Axis.ASSORTMENT, 0, 1, opening=1),
     # payments
     Column(Kind.SET_CREDIT, "credit_minor", "store", Axis.PAYMENTS_FINANCE, 0, 1_000_000_000),
     Column(Kind.OFFER_METHODS, "offered_methods", "front", Axis.PAYMENTS_FINANCE, 0, 65_535),  # bits

@@ -184,8 +184,8 @@ def opening_state(world: World, worlds: int) -> State:
         defect_e6=_zeros(*per_store, sizes.skus) + world.supply.sourcing.defect_e6[0],
         supplier_due_minor=_zeros(*per_store),
         speed=np.broadcast_to(opening.speed, (*per_store, sizes.skus)).copy(),
-        rating_sum=_zeros(*per_store, sizes.skus) + opening.rating_sum,
-        rating_count=_zeros(*per_store, sizes.skus) + opening.rating_count,
+        rating_sum=_zeros(*per_store, sizes.skus) + opening.opens * opening.rating_sum,
+        rating_count=_zeros(*per_store, sizes.skus) + opening.opens * opening.rating_count,
         mood_e6=_zeros(worlds, len(world.demand.set_no)),
         presented=_opening_presentation(world, worlds),
         goodwill=_zeros(*per_store, sizes.fronts),
@@ -291,6 +291,7 @@ def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
         "cover_days": opening.cover_days,
         "handling_days": world.parcels.handling_days,
         "offered_methods": world.payments.acceptance.opening_methods,
+        "opened": opening.opens,
     }
     return {
         column.name: _zeros(worlds, *column_shape(world.sizes, column.per)) + start.get(column.name, column.opening)

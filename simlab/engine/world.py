@@ -15,6 +15,7 @@ from logistics.domain.replenishment import Suppliers
 from logistics.domain.returns import Returns
 from logistics.domain.transit import Lanes
 from orders.domain import choice
+from orders.domain.assortment import Assortment
 from orders.domain.care import Care
 from orders.domain.cases import Cases
 from orders.domain.choice import Tastes
@@ -27,6 +28,7 @@ from payments.domain.platform_fees import PlatformFees
 from payments.domain.settlement import Terms
 from simlab.core.arrays import Ints
 from simlab.engine.parts import (
+    assortment,
     buyers,
     checkout,
     entities,
@@ -67,6 +69,7 @@ class World:
     outside: Ints
     demand: Demand
     habits: Habits
+    assortment: Assortment
     lanes: Lanes
     customs: Customs
     parcels: Parcels
@@ -99,7 +102,8 @@ def compile_world(document: Document) -> World:
     wares = goods.read_goods(document)
     tastes = buyers.read_tastes(document, sizes, listings)
     demand = buyers.read_demand(document)
-    start = opening.read_opening(document, sizes, listings)
+    carried = assortment.read_assortment(document, sizes)
+    start = opening.read_opening(document, sizes, listings, carried.opens)
     attraction = opening.opening_attraction(sizes, listings, lanes, tastes, start)
     outside = buyers.outside_option(document, sizes, tastes, attraction)
     manners = habits.read_habits(document, sizes)
@@ -115,6 +119,7 @@ def compile_world(document: Document) -> World:
         outside=outside,
         demand=demand,
         habits=manners,
+        assortment=carried,
         lanes=lanes,
         customs=read_customs(document, sizes),
         parcels=parcels.read_parcels(document, sizes, lanes, wares),

@@ -16,6 +16,7 @@ FIELDS: dict[str, Wording] = {
     "cover_days": Wording("Stock cover in days", "备货天数"),
     "units": Wording("Units", "件数"),
     # buyers
+    "opened": Wording("Carried by the store", "已选入店铺"),
     "language_quality": Wording("Quality of the translation", "翻译质量"),
     "content_level": Wording("Level of pictures and text", "图文内容等级"),
     "colour": Wording("Colour", "颜色"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -55,7 +57,7 @@ def test_the_worth_of_a_language_is_the_share_who_never_buy_in_another(world: Wo
 
 def test_misfits_lower_the_stars_and_fits_do_not_raise_them(world: World) -> None:
     assert (world.habits.culture.star_bins <= 0).all()
-    assert world.habits.culture.star_bins[Aspect.CLAIMS, JP].tolist()[:3] == [0, -25, -50]
+    assert world.habits.culture.star_bins[Aspect.CLAIMS, JP].tolist()[:3] == [0, -8, -17]
 
 
 def test_gifts_count_on_the_gift_days_of_the_market(world: World) -> None:
@@ -117,3 +119,23 @@ def test_stars_follow_the_days_of_lateness_as_measured(world: World) -> None:
     for late_days, mean in measured.items():
         table = reviews.stars[np.searchsorted(reviews.late_from_days, late_days, side="right")]
         assert table.mean() == pytest.approx(mean, abs=0.02)
+
+
+def test_the_worked_example_of_the_page(world: World) -> None:
+    """docs/algorithms/choice.md: Japan on the first day."""
+    page = (Path(__file__).parents[2] / "docs/algorithms/choice.md").read_text(encoding="utf-8")
+    habits = world.habits
+    plain = {Aspect.CLAIMS: 1}
+    fitting = {Aspect.LANGUAGE_QUALITY: 2, Aspect.COLOUR: 1, Aspect.SIZE_CHART: 1, Aspect.TONE: 1}
+    known = trust.known_e3(habits.trust, np.array([[22 * 12]]), np.array([[5 * 12]]))
+    doubt = int(trust.doubt_e3(habits.trust.foreign_e3[[JP]], known, np.array([[False]]), habits.trust.local_e3)[0, 0])
+    before, after = (
+        int(
+            culture.worth_e3(habits.culture, 0, [np.full((1, 1, 5), chosen.get(aspect, 0)) for aspect in Aspect])[
+                0, 0, JP
+            ]
+        )
+        for chosen in (plain, fitting)
+    )
+    assert (doubt, before + doubt, after + doubt) == (-262, -1348, 58)
+    assert all(told in page for told in ("-0.262", "-1.348", "+0.058", f"{np.exp((after - before) / 1000):.2f} times"))

@@ -17,7 +17,7 @@ _PLAIN_COVER_DAYS = 21
 
 @dataclass(frozen=True)
 class Opening:
-    """How every store starts: cash, stock [K, H], price [L] (reference_minor [M, K]), rates [C], ratings, expected sales speed [K]."""
+    """How every store starts: cash, stock [K, H], price [L] (reference_minor [M, K]), rates [C], which products are open [K], the ratings of those, expected sales speed [K]."""
 
     cash_minor: int
     stock_units: Ints
@@ -26,13 +26,17 @@ class Opening:
     service: int
     cover_days: int
     rate_e8: Ints
+    opens: Ints
     rating_sum: int
     rating_count: int
     speed: Ints
 
 
-def read_opening(document: Document, sizes: Sizes, listings: Listings) -> Opening:
-    """Reference prices, the line service, and the cover target the scenario opens with; the sales speed follows (`with_speed`)."""
+def read_opening(document: Document, sizes: Sizes, listings: Listings, opens: Ints) -> Opening:
+    """Reference prices, the line service, and the cover target the scenario opens with; the sales speed follows (`with_speed`).
+
+    Products that are closed at the opening (`opens` [K] is 0) have no reviews yet.
+    """
     skus, warehouses = codes(document, "skus"), codes(document, "warehouses")
     stock = np.zeros((sizes.skus, sizes.warehouses), dtype=np.int64)
     for line in document["opening_stock"]:
@@ -49,6 +53,7 @@ def read_opening(document: Document, sizes: Sizes, listings: Listings) -> Openin
         service=services.index("line") if "line" in services else 0,
         cover_days=document.get("opening_cover_days", _PLAIN_COVER_DAYS),
         rate_e8=ints(document["fx"]["rate_e8"]),
+        opens=opens,
         rating_sum=(document["demand"]["opening_rating_e2"] * count + 50) // 100,
         rating_count=count,
         speed=np.zeros(sizes.skus, dtype=np.int64),
@@ -67,7 +72,7 @@ def opening_attraction(sizes: Sizes, listings: Listings, lanes: Lanes, tastes: T
             ones * opening.rating_sum,
             ones * opening.rating_count,
             ones * 0,
-            ones > 0,
+            ones * opening.opens[listings.sku] > 0,
             ones * 0,
         ),
     )

@@ -23,8 +23,9 @@ def dress_fronts(today: Today, shelf: Shelf) -> None:
     of_store = trust.badge_utility_e3(habits.trust, rating_sum, rating_count)
     of_front = culture.worth_e3(habits.culture, today.day, _levels(today)) + of_store[:, :, None]
     of_front = of_front + loyalty.worth_e3(habits.loyalty, today.state.goodwill)
+    near = today.world.supply.warehouses.markets_served[listings.market, shelf.warehouse]
     known = trust.known_e3(habits.trust, rating_sum, rating_count)[:, listings.store]
-    doubt = trust.doubt_e3(habits.trust.foreign_e3[listings.front], known, shelf.warehouse > 0, habits.trust.local_e3)
+    doubt = trust.doubt_e3(habits.trust.foreign_e3[listings.front], known, near, habits.trust.local_e3)
     shelf.appeal_e3 = shelf.appeal_e3 + of_front[:, listings.store, listings.front] + doubt
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from logistics.domain.customs import duty_minor
 from logistics.domain.warehousing import choose_warehouse
+from orders.domain import assortment
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
@@ -24,7 +25,10 @@ def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
     rivals = rival_rows(today.world, today.state, today.day, today.luck, today.seen_world())
     rows = np.concatenate([decisions, rivals]) if len(rivals) else decisions
     today.events.decisions = rows
+    before = today.state.settings["opened"].copy()
     set_columns(today, rows)
+    wished = today.state.settings["opened"]
+    today.state.settings["opened"] = assortment.opened(today.world.assortment, before, wished)
     return np.asarray(rows[np.isin(rows["kind"], ONE_OFF)])
 
 
@@ -80,7 +84,10 @@ def price_shelves(today: Today) -> Shelf:
     return Shelf(
         warehouse=warehouse,
         lane=lane,
-        live=(state.settings["listed"] > 0) & (on_hand > 0) & (service >= 0),
+        live=(state.settings["listed"] > 0)
+        & (on_hand > 0)
+        & (service >= 0)
+        & (state.settings["opened"][:, listings.store, listings.sku] > 0),
         price_minor=price,
         landed_minor=price,
         appeal_e3=carrying.terms_appeal_e3(today, terms, fee) + houses.badge_e3[warehouse],

@@ -51,6 +51,10 @@ SENTENCES: dict[str, Wording] = {
     ),
     "p95_below_median": Wording("The 95th percentile lies below the median.", "第 95 百分位低于中位数。"),
     "minor_digits": Wording("{currency} has no such fraction.", "{currency} 没有这么小的单位。"),
+    "range_too_wide": Wording(
+        "The store opens with {open} products, but may keep {most}.",
+        "店铺开局有 {open} 个商品，但最多只能保留 {most} 个。",
+    ),
     "price_below_cost": Wording("The reference price does not cover the unit cost.", "参考价低于单位成本。"),
     "low_value_limit": Wording(
         "Reference prices in {market} lie on both sides of the low-value limit of {limit:g} {currency}.",

@@ -21,6 +21,7 @@ from simlab.runs.scenario.parts import (
     Text,
 )
 from simlab.runs.scenario.sections.buyers import Buyers
+from simlab.runs.scenario.sections.catalogue import Catalogue
 from simlab.runs.scenario.sections.checkout import Checkout
 from simlab.runs.scenario.sections.customs import Customs
 from simlab.runs.scenario.sections.marketing import Marketing
@@ -273,6 +274,7 @@ class Scenario(Part):
     marketplace: Marketplace = Marketplace()
     demand: Demand = Demand()
     buyers: Buyers | None = None
+    catalogue: Catalogue | None = None
     shocks: Annotated[list[Shock], Field(max_length=40)] = []
     opening_stock: list[Stock] = []
     opening_cover_days: Annotated[int, Field(ge=0, le=120)] = 21

@@ -51,7 +51,7 @@ def table_findings(scenario: Scenario) -> Iterator[Finding]:
     """Every market and category that the tables do not know."""
     for place, market in enumerate(scenario.markets):
         yield from _known(("markets", place, "code"), _MARKET, market.code, codes("markets", "market"))
-        if scenario.buyers:
+        if scenario.buyers or scenario.catalogue:
             yield from _known(("markets", place, "code"), _MARKET, market.code, codes("culture", "market"))
     for place, category in enumerate(scenario.categories):
         yield from _known(("categories", place, "code"), _CATEGORY, category.code, codes("categories", "category"))

@@ -12,6 +12,7 @@ from simlab.runs.scenario.customs import resolved_customs
 from simlab.runs.scenario.lanes import lanes
 from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
+from simlab.runs.scenario.sections.catalogue import resolved_catalogue
 from simlab.runs.scenario.sections.checkout import resolved_checkout
 from simlab.runs.scenario.sections.marketing_terms import resolved_marketing
 from simlab.runs.scenario.sections.parcels import resolved_parcels
@@ -20,6 +21,7 @@ from simlab.runs.scenario.sections.service import resolved_service
 from simlab.runs.scenario.sections.shocks import resolved_shocks
 from simlab.runs.scenario.sections.sourcing import resolved_supply
 from simlab.runs.scenario.sources import Sources
+from simlab.runs.scenario.stocking import stocked
 from simlab.runs.scenario.tables import keyed, rows
 from simlab.runs.scenario.trade import category, currency_of, market, sku
 
@@ -29,7 +31,7 @@ FREIGHT_CURRENCY = "USD"
 
 def resolve(scenario: Scenario) -> dict[str, Any]:
     """The resolved document of a checked scenario; the same file and tables give the same document on any day."""
-    sources = Sources()
+    sources, scenario = Sources(), stocked(scenario)
     days, carried = game_days(scenario), lanes(scenario, sources)
     document = {
         **_label(scenario),
@@ -55,6 +57,7 @@ def resolve(scenario: Scenario) -> dict[str, Any]:
         **_class(scenario),
         **({"parcels": resolved_parcels(scenario, carried, sources)} if scenario.parcels else {}),
         **resolved_buyers(scenario, days, sources),
+        **resolved_catalogue(scenario, sources),
         **_sections(scenario, days, sources),
     }
     sources.overruled("skus")
