@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlab.core import rng
-from simlab.core.arrays import Ints, tally
+from simlab.core.arrays import Bools, Ints, tally
 from simlab.core.rng import Luck
 
 MODES = ("sea", "fast_sea", "air", "rail", "road", "express")
@@ -21,6 +21,7 @@ class Freight:
     origin, destination [R] warehouses; days, hold_days [R, QUANTILES] door to door; hold_e6, loss_e6 [R] (lost or damaged units);
     base_cents, per_kg_cents, least_g, divisor_cm3_per_kg [R] of a consignment; unit_cents [R] the receiving warehouse's charge per unit.
     duty_e4 [T, M, K] of bulk goods; duty_market [R] the market that takes it, -1: none on entry.
+    by_sea [R]: routes that ports and straits can close.
     """
 
     number: Ints
@@ -37,6 +38,7 @@ class Freight:
     unit_cents: Ints
     duty_e4: Ints
     duty_market: Ints
+    by_sea: Bools
 
     @property
     def routes(self) -> int:

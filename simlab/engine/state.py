@@ -16,7 +16,7 @@ from simlab.engine.parts.entities import Sizes
 from simlab.engine.shocks import NOT_BEGUN
 from simlab.engine.world import World
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 _PARCEL = {
     "world": "<i4",
     "listing": "<i4",

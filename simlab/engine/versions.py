@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-ENGINE = "1"
+ENGINE = "2"

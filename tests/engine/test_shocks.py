@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bench.everything import everything
+from payments.domain.fees import split_sale
 from simlab.core.rng import Luck
 from simlab.core.settings import DECISION_DTYPE, Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.engine import forks
 from simlab.engine.shocks import NOT_BEGUN, ONE_E4, SCOPES, begin, pulled
 from simlab.engine.world import World, compile_world
+from simlab.runs.kinds import KINDS
 from simlab.runs.scenario.sections.shocks import Shock, Window, resolved_shocks
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import codes, rows
@@ -24,7 +27,7 @@ from tests.worlds import SMALL, document
 START = dt.date(2026, 9, 14)
 ON = 6
 DAYS = 40
-KINDS = codes("shock_kinds", "kind")
+SHOCK_KINDS = codes("shock_kinds", "kind")
 MARKET_KINDS = {"us_de_minimis_ends": ["US"], "item_duty": ["DE"], "postal_strike": ["US"], "weak_currency": ["DE"]}
 SEEDS = (1, 2)
 
@@ -111,7 +114,7 @@ def calm() -> Played:
     return play(compile_world(document(SMALL)), DAYS, seeds=SEEDS, decisions=DECISIONS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SHOCK_KINDS)
 def test_every_kind_moves_its_quantities_in_its_direction(kind: str, calm: Played) -> None:
     shaken = play(world_with(kind=kind, markets=MARKET_KINDS.get(kind, [])), DAYS, seeds=SEEDS, decisions=DECISIONS)
     effects = [row for row in rows("shock_effects") if row["kind"] == kind]
@@ -239,3 +242,44 @@ def test_levers_are_neutral_without_a_shock() -> None:
         for name in SCOPES
         if name.endswith("_e4") and not name.endswith(("_add_e4", "stock_loss_e4", "review_loss_e4"))
     }
+
+
+def test_a_strait_closes_the_sea_and_not_the_air() -> None:
+    shock = resolved_shocks([Shock(code="it", kind="strait_closed", on=date(0))], START, Sources())
+    made: dict[str, Any] = {**everything(6), "shocks": []}
+    arrivals, freight = [], []
+    for document_ in (made, {**made, "shocks": shock}):
+        world = compile_world(document_)
+        payloads = [
+            {"sku": "TOY-BLOCKS", "origin": "SZX", "destination": "US-LAX", "transport": mode, "units": 30}
+            for mode in ("sea", "air")
+        ]
+        orders = [
+            (0, 2, store, *row)
+            for store, payload in enumerate(payloads)
+            for row in KINDS["ship_inbound"].rows(payload, document_)
+        ]
+        played = play(world, 3, decisions={2: np.array(orders, dtype=DECISION_DTYPE)})
+        due = {
+            int(store): day
+            for day, waiting in played.states[-1].queues["shipments"].all_rows()
+            for store in waiting["store"]
+        }
+        sent = played.events[2].tables["inbound_shipment"]
+        arrivals.append(due)
+        freight.append(dict(zip(sent["store"].tolist(), sent["freight_minor"].tolist(), strict=True)))
+    assert arrivals[1][0] == arrivals[0][0] + 12
+    assert arrivals[1][1] == arrivals[0][1]
+    assert freight[1][0] > 2 * freight[0][0]
+    assert freight[1][1] == freight[0][1]
+
+
+def test_the_example_of_the_page() -> None:
+    shock = resolved_shocks([Shock(code="fee", kind="fee_rise", strength=0.6, on=date(ON))], START, Sources())[0]
+    added = shock["effects"][0]["value"]
+    assert added == 300
+    kept = [
+        int(split_sale(np.array(2_000), np.array(0), np.array(False), np.array(1_500 + more)).net_minor)
+        for more in (0, added)
+    ]
+    assert kept == [1_700, 1_640]

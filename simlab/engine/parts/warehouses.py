@@ -14,6 +14,7 @@ from simlab.core.arrays import Ints
 from simlab.core.rng import QUANTILES
 from simlab.engine.parts.entities import Document, Sizes, codes, ints
 
+_BY_SEA = ("sea", "fast_sea")
 _PLAIN: dict[str, Any] = {
     "kind": "overseas",
     "capacity_mm3": UNLIMITED,
@@ -93,6 +94,7 @@ def read_freight(document: Document, sizes: Sizes) -> Freight:
         unit_cents=ints([terms[number]["placement_cents"] for number in destination.tolist()]),
         duty_e4=_bulk_duty(document, sizes),
         duty_market=ints([_duty_market(document, terms, number) for number in destination.tolist()]),
+        by_sea=np.array([route["mode"] in _BY_SEA for route in routes], dtype=bool),
     )
 
 

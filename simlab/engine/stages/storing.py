@@ -13,6 +13,7 @@ from simlab.core.rows import Rows, size, take
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
+from simlab.engine.shocks import scaled
 from simlab.engine.stages.today import Today
 
 LIQUIDATE = 1  # the field of a removal that sells the goods off
@@ -104,13 +105,19 @@ def _depart(today: Today, rows: Rows) -> None:
     lots = (route, units)
     rows["lost_units"] = inbound.lost_units(freight, today.luck, today.day, rows["ship_no"], lots, rows["world"])
     receiving = world.supply.warehouses.receiving_days[freight.destination[route]]
-    state.queues["shipments"].push(rows, due + receiving)
+    later = np.where(freight.by_sea[route], _lever(today, "inbound_add_days", rows), 0)
+    state.queues["shipments"].push(rows, due + receiving + later)
     carriage, duty = _carriage_minor(today, rows), _duty_minor(today, rows)
     place = (rows["world"], rows["store"])
     today.spend(Cause.INBOUND_FREIGHT, Account.INBOUND_FREIGHT, today.per_store_sum(*place, carriage))
     today.spend(Cause.INBOUND_DUTY, Account.DUTY, today.per_store_sum(*place, duty))
     _move_goods(today, rows, units, Account.GOODS_IN_TRANSIT, Account.STOCK)
     _record(today, rows, inbound.DEPARTED, units, carriage, duty)
+
+
+def _lever(today: Today, name: str, rows: Rows) -> Ints:
+    """What shocks make of a lever at the warehouse that each shipment goes to, [n]."""
+    return today.lever(name, rows["world"], today.world.supply.freight.destination[rows["route"]])
 
 
 def _carriage_minor(today: Today, rows: Rows) -> Ints:
@@ -121,10 +128,10 @@ def _carriage_minor(today: Today, rows: Rows) -> Ints:
     )
     sender = (rows["world"] * np.int64(world.sizes.stores) + rows["store"]) * freight.routes + route
     _, consignment = np.unique(sender, return_inverse=True)
-    cents = (
-        inbound.shared_cents(freight, route, consignment.ravel(), weight) + rows["units"] * freight.unit_cents[route]
-    )
-    return convert(np.asarray(cents, dtype=np.int64), today.state.rate_e8[rows["world"], world.trade.dollar])
+    carried = inbound.shared_cents(freight, route, consignment.ravel(), weight).astype(np.int64)
+    dearer = scaled(carried, _lever(today, "inbound_freight_e4", rows))
+    cents = np.where(freight.by_sea[route], dearer, carried) + rows["units"] * freight.unit_cents[route]
+    return convert(cents.astype(np.int64), today.state.rate_e8[rows["world"], world.trade.dollar])
 
 
 def _duty_minor(today: Today, rows: Rows) -> Ints:
