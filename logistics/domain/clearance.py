@@ -37,7 +37,8 @@ class Inspection:
 
     risk_e2 [N]: how much more often goods of a heading are held. fault_e2 [3]: added to the hold factor for a value of nothing, a wrong
     heading, a missing paper. found_e6 [3]: chance that an inspection finds each. Papers policy P: hold_e2 [P], mistake_e6 [P]
-    (an honest parcel is seized because nobody answers), cost_minor [P] a parcel in home money.
+    (an honest parcel is seized because nobody answers), cost_minor [P] a parcel in home money. Each finding adds record_e2 to the
+    sender's record, up to record_most_e2; the record fades by 1 / record_days a day.
     """
 
     risk_e2: Ints
@@ -46,6 +47,9 @@ class Inspection:
     papers_hold_e2: Ints
     papers_mistake_e6: Ints
     papers_cost_minor: Ints
+    record_e2: int
+    record_days: int
+    record_most_e2: int
     penalty_multiple: int
     penalty_least_minor: int
     seized_e6: int
@@ -118,6 +122,12 @@ def unpacked(number: Ints) -> Entries:
         faults=number >> _FAULT_SHIFT & (1 << _WITHHELD_SHIFT - _FAULT_SHIFT) - 1,
         withheld_minor=(number >> _WITHHELD_SHIFT) * 100,
     )
+
+
+def next_record_e2(inspection: Inspection, record_e2: Ints, findings: Ints) -> Ints:
+    """A sender's record at customs tonight: faded, and grown by today's findings; any shape."""
+    faded = record_e2 - (record_e2 + inspection.record_days - 1) // inspection.record_days
+    return np.asarray(np.minimum(faded + findings * inspection.record_e2, inspection.record_most_e2))
 
 
 def refusal_e6(base_e6: int, slope_e6: int, door_minor: Ints, price_minor: Ints) -> Ints:

@@ -10,6 +10,8 @@ from simlab.core import rng
 from simlab.core.arrays import Bools, Ints
 from simlab.core.rng import Luck
 
+MISSING, HELD, APPLIED_FOR = 0, 1, -1
+
 
 @dataclass(frozen=True)
 class Papers:
@@ -53,7 +55,7 @@ def lacking(requirements: Requirements, papers: Ints, day: int) -> Lacks:
     shape = (worlds, stores, requirements.applies.shape[1], skus)
     found, fine, missing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
     for number in np.flatnonzero(requirements.in_force[:, day]):
-        lack = requirements.applies[number] & (papers[:, :, requirements.paper[number], None, :] == 0)
+        lack = requirements.applies[number] & (papers[:, :, requirements.paper[number], None, :] != HELD)
         if lack.any():
             missing |= lack
             found += lack * requirements.found_e6[number]

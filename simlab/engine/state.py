@@ -124,8 +124,9 @@ class State:
     release_minor: Ints  # [B, S, C, R] becomes payable on day % R
     payout_minor: Ints  # [B, S, D] home money on its way, arrives on day % D
     # customs
-    papers: Ints  # [B, S, P, K] 1 where a registration (all K) or certificate is held
+    papers: Ints  # [B, S, P, K] 1 where a registration (all K) or certificate is held, -1 where it is applied for
     barred: Ints  # [B, S, F, K] 1 where a listing without papers was found out
+    record_e2: Ints  # [B, S] what customs remembers of a sender
     rebate_minor: Ints  # [B, S] export VAT to come back
     tax_due_minor: Ints  # [B, S, C] collected and not yet paid on
     # payments
@@ -199,6 +200,7 @@ def opening_state(world: World, worlds: int) -> State:
         payout_minor=_zeros(*per_store, terms.delay_days + 1),
         papers=_opening_papers(world, worlds),
         barred=np.zeros((*per_store, sizes.fronts, sizes.skus), dtype=np.int8),
+        record_e2=_zeros(*per_store),
         rebate_minor=_zeros(*per_store),
         tax_due_minor=_zeros(*per_store, sizes.currencies),
         foreign_minor=_zeros(*per_store, sizes.currencies),

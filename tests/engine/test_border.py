@@ -87,6 +87,18 @@ def test_a_lower_declared_value_saves_duty_and_is_held_more_often() -> None:
     assert scans(low, TrackingEvent.HELD) > scans(honest, TrackingEvent.HELD)
 
 
+def test_a_sender_who_was_caught_is_remembered() -> None:
+    honest, low = played(), played(("declared_e2", US, 40))
+    assert not honest.states[-1].record_e2[0, TEAM]
+    assert low.states[-1].record_e2[0, TEAM] > 0
+
+
+def test_applying_twice_costs_once() -> None:
+    rows_of = _applied(licensed_for=DE)
+    run = play(world(licensed=False), 3, decisions={0: rows_of, 1: rows_of})
+    assert booked(run, LedgerCause.PAPERS, LedgerAccount.COMPLIANCE) == _cost_of("rp_eu", "lucid")
+
+
 def test_the_other_hs_code_changes_the_duty_and_is_fined_when_found() -> None:
     right, wrong = played(), played(*((("heading", sku, 1)) for sku in range(6, 9)))
     assert booked(wrong, LedgerCause.DUTY, LedgerAccount.DUTY) < booked(right, LedgerCause.DUTY, LedgerAccount.DUTY)

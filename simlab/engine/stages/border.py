@@ -104,7 +104,7 @@ def _shock(today: Today, name: str) -> Ints:
 def _collects(today: Today) -> Bools:
     """Whether each listing's store collects tax under its market's scheme and is registered for it, [B, L]."""
     paper = today.world.customs.scheme_paper
-    registered = today.state.papers[:, :, np.maximum(paper, 0), 0] * (paper >= 0)
+    registered = (today.state.papers[:, :, np.maximum(paper, 0), 0] > 0) & (paper >= 0)
     wanted = today.state.settings["collects_tax"] * registered
     return np.asarray(wanted[:, today.world.listings.store, today.world.listings.market] > 0)
 
@@ -123,7 +123,9 @@ def _faults(today: Today, heading: Ints, imported: Bools) -> Ints:
 
 def _hold_factor(today: Today, heading: Ints, faults: Ints) -> Ints:
     declared, papers = of_market(today, "declared_e2"), _of_store(today, "customs_papers")
-    return clearance.hold_factor_e2(today.world.customs.inspection, heading, faults, declared, papers)
+    factor = clearance.hold_factor_e2(today.world.customs.inspection, heading, faults, declared, papers)
+    record = today.state.record_e2[:, today.world.listings.store]
+    return share(factor, clearance.FACTOR_ONE_E2 + record, clearance.FACTOR_ONE_E2)
 
 
 def _fees(today: Today, imported: Bools, taxed: Bools) -> Ints:

@@ -27,7 +27,8 @@ def weigh_parcels(today: Today, orders: Rows, served: Bools, shelf: Shelf) -> No
         return
     duty = shelf.duty_minor[orders["world"], orders["listing"]]
     low = shelf.formalities.declared_minor <= customs.tariff.limit_minor[today.day, listings.market]
-    open_ = low[orders["world"], orders["listing"]] & (shelf.warehouse[orders["world"], orders["listing"]] == 0)
+    imported = ~today.world.supply.warehouses.duty_paid[shelf.warehouse]
+    open_ = (low & imported)[orders["world"], orders["listing"]]
     paid_here = of_front(today, "incoterm")[orders["world"], orders["listing"]] == Incoterm.DDP
     many = np.flatnonzero(served & (orders["units"] > 1) & open_ & paid_here)
     place, units = (orders["world"][many], orders["listing"][many]), orders["units"][many].astype(np.int64)
@@ -44,7 +45,7 @@ def weigh_parcels(today: Today, orders: Rows, served: Bools, shelf: Shelf) -> No
 def inspect_held(today: Today, parcels: Rows) -> Ints:
     """End the inspections of held parcels whose hold is over; returns the places of those that are seized."""
     held = np.flatnonzero(parcels["leg"] == Leg.IMPORT_HOLD)
-    if not (held.size and today.world.customs.active):
+    if not today.world.customs.active:
         return held[:0]
     rows = take(parcels, held)
     store = today.world.listings.store[rows["listing"]]
@@ -58,6 +59,8 @@ def inspect_held(today: Today, parcels: Rows) -> Ints:
         clearance.unpacked(rows["entry"]),
         papers,
     )
+    caught = today.per_store_sum(rows["world"], store, (findings.found > 0).astype(np.int64))
+    today.state.record_e2 = clearance.next_record_e2(today.world.customs.inspection, today.state.record_e2, caught)
     penalty = np.zeros(today.per_store, dtype=np.int64)
     add_at(penalty, (rows["world"], store), findings.penalty_minor)
     today.spend(Cause.PENALTY, Account.PENALTIES, penalty)

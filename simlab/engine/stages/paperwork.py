@@ -28,22 +28,28 @@ def _grant(today: Today) -> None:
     rows = today.state.queues["papers"].pop(today.day)
     whole = rows["sku"] == WHOLE_STORE
     for which, sku in ((whole, slice(None)), (~whole, rows["sku"][~whole])):
-        today.state.papers[rows["world"][which], rows["store"][which], rows["paper"][which], sku] = 1
+        today.state.papers[rows["world"][which], rows["store"][which], rows["paper"][which], sku] = compliance.HELD
 
 
 def _apply(today: Today) -> None:
-    """Registrations name a paper; certificates an article and, in `field`, a paper. Applying for what one holds costs nothing."""
+    """Registrations name a paper; certificates an article and, in `field`, a paper. Applying again costs nothing."""
     decisions, papers = today.events.decisions, today.world.customs.papers
     rows = decisions[np.isin(decisions["kind"], (Kind.REGISTER, Kind.CERTIFY))]
     certificate = rows["kind"] == Kind.CERTIFY
     paper = np.where(certificate, rows["field"], rows["target"])
     sku = np.where(certificate, rows["target"], 0)
-    new = np.flatnonzero(today.state.papers[rows["world"], rows["store"], paper, sku] == 0)
+    asked = np.stack([rows["world"], rows["store"], paper, sku])
+    first = np.sort(np.unique(asked, axis=1, return_index=True)[1])
+    rows, certificate, paper, sku = rows[first], certificate[first], paper[first], sku[first]
+    new = np.flatnonzero(today.state.papers[rows["world"], rows["store"], paper, sku] == compliance.MISSING)
     rows, paper = rows[new], paper[new]
     sku = np.where(certificate[new], sku[new], WHOLE_STORE)
     cost = np.zeros(today.per_store, dtype=np.int64)
     add_at(cost, (rows["world"], rows["store"]), papers.cost_minor[paper])
     today.spend(Cause.PAPERS, Account.COMPLIANCE, cost)
+    for which, whose in ((sku == WHOLE_STORE, slice(None)), (sku != WHOLE_STORE, sku[sku != WHOLE_STORE])):
+        place = (rows["world"][which], rows["store"][which], paper[which], whose)
+        today.state.papers[place] = compliance.APPLIED_FOR
     queued = {"world": rows["world"], "store": rows["store"], "paper": paper, "sku": sku}
     today.state.queues["papers"].push(queued, today.day + papers.days[paper])
 

@@ -16,6 +16,9 @@ INSPECTION = Inspection(
     papers_hold_e2=np.array([140, 100, 60]),
     papers_mistake_e6=np.array([80_000, 24_000, 4_000]),
     papers_cost_minor=np.array([0, 20, 90]),
+    record_e2=25,
+    record_days=45,
+    record_most_e2=400,
     penalty_multiple=3,
     penalty_least_minor=30_000,
     seized_e6=600_000,
@@ -76,6 +79,16 @@ def test_an_under_declared_parcel_is_found_fined_and_often_seized() -> None:
     assert set(found.penalty_minor[caught]) == {150_000}
     assert (found.outcome[caught] == Outcome.SEIZED).mean() == pytest.approx(0.6, abs=0.01)
     assert set(inspected(Fault.UNDER_DECLARED, withheld=100).penalty_minor) == {0, 30_000}
+
+
+def test_a_record_grows_with_findings_and_fades() -> None:
+    record = np.array([0, 0, 395])
+    record = clearance.next_record_e2(INSPECTION, record, np.array([0, 2, 9]))
+    assert record.tolist() == [0, 50, 400]
+    for _ in range(45):
+        record = clearance.next_record_e2(INSPECTION, record, np.zeros(3, dtype=np.int64))
+    assert record[0] == 0 < record[1] < 20
+    assert 100 < record[2] < 150
 
 
 def test_refusal_grows_with_what_is_asked_at_the_door() -> None:
