@@ -24,8 +24,8 @@ PARTS: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
 )
 # key: the bar, and whether to stay above it
 BARS = {
-    "kernel.orders_per_s": (600_000, True),
-    "forks.world_days_per_s": (1_000, True),
+    "kernel.orders_per_s": (300_000, True),
+    "forks.world_days_per_s": (600, True),
     "kernel.simpy_ratio": (20, True),
     "persist.copy_ratio": (0.5, True),
     "persist.sqlite_ratio": (0.5, True),

@@ -77,6 +77,12 @@ def everything(stores: int = 12) -> dict[str, Any]:
     """The resolved document with `stores` stores, four of them rivals."""
     told = yaml.safe_load(library()["first-store"].read_text(encoding="utf-8"))
     told["calendar"]["start"] = told["calendar"]["start"].isoformat()
-    told |= {**_SECTIONS, "code": "everything", "teams": stores - len(told["rivals"]), "channels": [_MALL, _SHOP]}
+    told |= {
+        **_SECTIONS,
+        "code": "everything",
+        "opening_cover_days": 25,
+        "teams": stores - len(told["rivals"]),
+        "channels": [_MALL, _SHOP],
+    }
     told["warehouses"] = [*told["warehouses"], *({**site, "storage_fee": 0.42} for site in (_FRANKFURT, _PLATFORM))]
     return resolve(load_scenario(yaml.safe_dump(told, allow_unicode=True)))

@@ -1,4 +1,4 @@
-"""How fast the day is: with rows recorded, as a fork, and per order when a day grows tenfold."""
+"""How fast the day is with every section on: with rows recorded, as a fork; and per order when a plain day grows tenfold."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.everything import everything
 from bench.measure import median, seconds, spread
 from simlab.core.arrays import Bools
 from simlab.core.rng import Luck
@@ -14,7 +15,7 @@ from simlab.core.settings import no_decisions
 from simlab.engine.day import simulate_day
 from simlab.engine.state import State, opening_state
 from simlab.engine.world import World, compile_world
-from tests.worlds import BENCH, Size, document
+from tests.worlds import Size, document
 
 BATCH = 32
 WARM_DAYS = 28
@@ -40,8 +41,8 @@ class Play:
         return orders
 
 
-def warm(size: Size, worlds: int, days: int = WARM_DAYS) -> Play:
-    world, luck = compile_world(document(size)), Luck.of_seeds(range(1, worlds + 1))
+def warm(world: World, worlds: int, days: int = WARM_DAYS) -> Play:
+    luck = Luck.of_seeds(range(1, worlds + 1))
     state = opening_state(world, worlds)
     for day in range(days):
         state, _ = simulate_day(world, state, no_decisions(), day, luck=luck)
@@ -53,7 +54,7 @@ def everyone(world: World) -> Bools:
 
 
 def kernel_figures() -> dict[str, Any]:
-    play = warm(BENCH, BATCH)
+    play = warm(compile_world(everything()), BATCH)
     orders = play.on(TIMED_DAYS, everyone(play.world))
     times = [seconds(lambda: play.on(TIMED_DAYS, everyone(play.world))) for _ in range(PASSES)]
     return {
@@ -67,7 +68,7 @@ def kernel_figures() -> dict[str, Any]:
 
 
 def fork_figures() -> dict[str, Any]:
-    play = warm(BENCH, BATCH)
+    play = warm(compile_world(everything()), BATCH)
     times = [seconds(lambda: play.on(TIMED_DAYS, None)) for _ in range(PASSES)]
     return {"world_days_per_s": round(BATCH * TIMED_DAYS / median(times)), "spread": spread(times)}
 
@@ -80,7 +81,7 @@ def scale_figures() -> dict[str, Any]:
 
 
 def _seconds_per_order(orders_per_day: int) -> float:
-    play = warm(Size(stores=60, teams=20, orders_per_day=orders_per_day), 1)
+    play = warm(compile_world(document(Size(stores=60, teams=20, orders_per_day=orders_per_day))), 1)
     orders = play.on(7, everyone(play.world))
     return median([seconds(lambda: play.on(7, everyone(play.world))) for _ in range(3)]) / orders
 
