@@ -67,6 +67,8 @@ _SECTIONS: dict[str, Any] = {
     "account_health": {},
     "platform_fees": {},
     "buyer_service": {},
+    "shortcuts": {},
+    "policy": {},
     "marketing": {},
     "shocks": _SHOCKS,
 }

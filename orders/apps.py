@@ -16,4 +16,5 @@ class OrdersConfig(AppConfig):
             decisions_promotions,
             decisions_range,
             decisions_service,
+            decisions_shortcuts,
         )

@@ -134,6 +134,15 @@ class CouponDay(DayRow):
     cost_minor = models.BigIntegerField()
 
 
+class ConductEvent(DayRow):
+    """The trail of a shortcut: taken (how many reviews, which level) or detected (with its fine, in home money)."""
+
+    shortcut = models.SmallIntegerField()
+    step = models.SmallIntegerField()
+    amount = models.IntegerField()
+    penalty_minor = models.BigIntegerField()
+
+
 class Buyer(models.Model):
     """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
 

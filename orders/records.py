@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from orders.models import CampaignDay, Case, CaseClose, CouponDay, HealthDay, Order, Review, ServiceDay, StoreDay
+from orders.models import (
+    CampaignDay,
+    Case,
+    CaseClose,
+    ConductEvent,
+    CouponDay,
+    HealthDay,
+    Order,
+    Review,
+    ServiceDay,
+    StoreDay,
+)
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -51,6 +62,7 @@ TABLES = (
         columns=("case_no", "answer", "by_team", "refund_minor", "claimed", "bad_review"),
         names_order=True,
     ),
+    Table(event="conduct_event", model=ConductEvent, columns=("shortcut", "step", "amount", "penalty_minor")),
     Table(
         event="store_day",
         model=StoreDay,

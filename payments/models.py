@@ -62,6 +62,14 @@ class Deal(DayRow):
     rate_e8 = models.BigIntegerField()
 
 
+class Grant(DayRow):
+    """An application for public money moved on: applied, paid, refused or taken back, with the home money that moved."""
+
+    programme = models.SmallIntegerField()
+    step = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+
+
 class LedgerEntry(DayRow):
     """Debit positive, credit negative; sums to zero per store, day, cause and currency."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payments.models import Approval, Deal, LedgerEntry, Payment, Payout, Refund, Transfer
+from payments.models import Approval, Deal, Grant, LedgerEntry, Payment, Payout, Refund, Transfer
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -21,5 +21,6 @@ TABLES = (
         columns=("rail", "currency", "amount_minor", "fee_minor", "landed_currency", "landed_minor", "due_day"),
     ),
     Table(event="deal", model=Deal, columns=("deal", "currency", "amount_minor", "home_minor", "rate_e8")),
+    Table(event="grant", model=Grant, columns=("programme", "step", "amount_minor")),
     Table(event="ledger", model=LedgerEntry, columns=("cause", "currency", "account", "amount_minor")),
 )

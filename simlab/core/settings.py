@@ -82,6 +82,10 @@ class Kind(IntEnum):
     START_DEAL = 22
     ENROL_SALE_DAYS = 23
     ENROL_EARLY_REVIEWS = 24
+    BUY_REVIEWS = 115
+    SET_DARK_PATTERN = 116
+    SET_DATA_USE = 117
+    APPLY_SUBSIDY = 118
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.START_DEAL, "deal_last_day", "listing", Axis.MARKETING, 0, 1_014, field=2),
     Column(Kind.ENROL_SALE_DAYS, "sale_depth_e4", "front", Axis.MARKETING, 0, 8_000),
     Column(Kind.ENROL_EARLY_REVIEWS, "early_reviews", "sku", Axis.MARKETING, 0, 1),
+    Column(Kind.SET_DARK_PATTERN, "pattern_level", "front", Axis.COMPLIANCE, 0, 3),
+    Column(Kind.SET_DATA_USE, "data_level", "store", Axis.COMPLIANCE, 0, 3),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}
@@ -189,6 +195,8 @@ AXIS_OF_KIND = {
     # service, platform, ethics, policy
     Kind.APPEAL: Axis.SERVICE,
     Kind.ANSWER_CASE: Axis.SERVICE,
+    Kind.BUY_REVIEWS: Axis.COMPLIANCE,
+    Kind.APPLY_SUBSIDY: Axis.COMPLIANCE,
 }
 ONE_OFF = [kind for kind in Kind if kind not in BY_KIND]  # done on their day and kept in no setting
 

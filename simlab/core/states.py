@@ -263,6 +263,9 @@ class LedgerCause(IntEnum):
     GOODWILL = 82  # partial refunds, refunds without return
     BUYER_CLAIM = 83  # refunds that a marketplace grants a buyer
     RETURN_LABEL = 84
+    SHORTCUT = 85
+    FINE = 86
+    SUBSIDY = 87
 
 
 class LedgerAccount(IntEnum):
@@ -313,6 +316,8 @@ class LedgerAccount(IntEnum):
     # service, platform, ethics, policy
     SERVICE = 80  # agents and return labels
     GOODWILL = 81
+    CONDUCT = 82  # what shortcuts cost, and fines
+    SUBSIDIES = 83
     # customs
     CLEARANCE = 50
     IMPORT_TAX = 51

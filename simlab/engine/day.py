@@ -27,6 +27,7 @@ from simlab.engine.stages import (
     purchasing,
     shaking,
     storing,
+    temptations,
     trading,
     travel,
     treasury,
@@ -69,6 +70,7 @@ def simulate_day(
     shaking.disturb_shelves(today, shelf)
     accounts.close_shops(today, shelf)
     care.greet_shoppers(today, shelf)
+    temptations.take_shortcuts(today, shelf)
     promotions.promote(today, shelf)
     advertised = marketing.find_shops(today, shelf)
 
@@ -91,10 +93,8 @@ def simulate_day(
     accounts.watch_deliveries(today, delivered)
     manners.remember(today, delivered)
     care.answer_messages(today, units, delivered)
-    care.offer_goodwill(today, delivered)
-    care.refund_without_cause(today, delivered)
-    cases.open_cases(today, delivered)
-    cases.close_cases(today)
+    care.refund_by_policy(today, delivered)
+    cases.work_inbox(today, delivered)
     refunded = travel.refund(today)
 
     evening.book_sales(today, units, parcels, shelf)
@@ -105,8 +105,9 @@ def simulate_day(
     manners.pay_presentation(today, parcels)
     storing.run_warehouses(today, one_off)
     purchasing.replenish(today, one_off)
-    care.charge_fees(today, units, parcels, shelf)
-    care.pay_agents(today)
+    care.pay_platforms_and_agents(today, units, parcels, shelf)
+    temptations.pay_for_shortcuts(today, units, shelf)
+    temptations.settle_grants(today)
     accounts.judge(today)
     evening.settle(today)
     mishaps.collect_claims(today)

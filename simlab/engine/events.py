@@ -51,6 +51,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         *("cancellation_e6", "invalid_tracking_e6", "late_delivery_e6", "slow_reply_e6"),
     ),
     "service_day": ("front", "messages", "slow", "claims"),
+    "conduct_event": ("shortcut", "step", "amount", "penalty_minor"),
+    "grant": ("programme", "step", "amount_minor"),
     "case": ("order_day", "seq", "case_no", "kind", "due_day", "standing_answer"),
     "case_close": ("order_day", "seq", "case_no", "answer", "by_team", "refund_minor", "claimed", "bad_review"),
     "ledger": ("cause", "currency", "account", "amount_minor"),
@@ -117,6 +119,8 @@ OPTIONAL: frozenset[str] = frozenset(
         # marketing
         "campaign_day",
         "coupon_day",
+        "conduct_event",
+        "grant",
     }
 )
 

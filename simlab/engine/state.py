@@ -160,6 +160,11 @@ class State:
     ad_memory_e6: Ints  # [B, S, sets] remembered clicks per shopper
     privacy_exposure: Ints  # [B, S] clicks bought with personal data so far
     enrolled: Ints  # [B, S, K] paid for the early-review programme
+    fake_reviews: Ints  # [B, S, K] bought and not yet found
+    violations: Ints  # [B, S] times that something was found
+    sold_minor: Ints  # [B, S] sales so far, counted where there are subsidies
+    grant: Ints  # [B, S, P] where an application stands
+    grant_day: Ints  # [B, S, P] when it is answered or was paid
     queues: dict[str, Queue]
 
     @property
@@ -246,6 +251,11 @@ def _opening_accounts(world: World, worlds: int) -> dict[str, Ints]:
         "message_backlog": _zeros(*accounts[:2], world.sizes.languages),
         "reply_sums": _zeros(*accounts[:2], world.sizes.fronts, 2),
         "cases_opened": _zeros(*accounts[:2]),
+        "fake_reviews": _zeros(*accounts[:2], world.sizes.skus),
+        "violations": _zeros(*accounts[:2]),
+        "sold_minor": _zeros(*accounts[:2]),
+        "grant": _zeros(*accounts[:2], len(world.subsidies.amount_minor)),
+        "grant_day": _zeros(*accounts[:2], len(world.subsidies.amount_minor)),
         **{name: _zeros(*accounts) for name in zero},
     }
 

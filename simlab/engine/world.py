@@ -22,15 +22,18 @@ from orders.domain.choice import Tastes
 from orders.domain.demand import Demand
 from orders.domain.health import Health
 from orders.domain.reviews import Reviews
+from orders.domain.shortcuts import Shortcuts
 from payments.domain.authorisation import Methods
 from payments.domain.checkout import Checkout
 from payments.domain.platform_fees import PlatformFees
 from payments.domain.settlement import Terms
+from payments.domain.subsidies import Subsidies
 from simlab.core.arrays import Ints
 from simlab.engine.parts import (
     assortment,
     buyers,
     checkout,
+    conduct,
     entities,
     goods,
     habits,
@@ -88,6 +91,8 @@ class World:
     fees: PlatformFees
     care: Care
     cases: Cases
+    shortcuts: Shortcuts
+    subsidies: Subsidies
     penal_rate_e4: int
     refund_admin_e4: int
     shocks: Shocks
@@ -138,6 +143,8 @@ def compile_world(document: Document) -> World:
         fees=service.read_fees(document, sizes),
         care=service.read_care(document),
         cases=service.read_cases(document),
+        shortcuts=conduct.read_shortcuts(document),
+        subsidies=conduct.read_subsidies(document),
         penal_rate_e4=document["loan"]["penal_rate_e4_per_year"],
         refund_admin_e4=document["marketplace"]["refund_admin_e4"],
         shocks=read_shocks(document, sizes, listings),

@@ -71,6 +71,10 @@ FIELDS: dict[str, Wording] = {
     "case": Wording("Kind of case", "工单类型"),
     "case_no": Wording("Case number", "工单编号"),
     "answer": Wording("Answer", "答复"),
+    "reviews": Wording("Reviews to buy", "购买好评数"),
+    "pattern_level": Wording("Level of dark patterns", "诱导性设计程度"),
+    "data_level": Wording("Use of buyers' data", "买家数据使用程度"),
+    "programme": Wording("Programme", "补贴项目"),
     # customs
     "mode": Wording("Customs mode", "海关监管方式"),
     "hs6": Wording("HS code", "HS 编码"),

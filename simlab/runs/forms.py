@@ -17,6 +17,7 @@ _LISTS = {
     "segment": "segments",
     "currency": "currencies",
     "service": "services",
+    "programme": "subsidies",
     "paper": "customs.papers",
     "hs6": "customs.headings",
     "warehouse": "warehouses",

@@ -128,6 +128,10 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "set_refund_policy": {"goodwill_percent": 20, "returnless_below_minor": 5_000},
     "standing_policy": {"case": "late", "answer": "partial_refund"},
     "answer_case": {"case_no": int(case_number(WARM_DAYS - 1, np.array(0))), "answer": "apologise"},
+    "buy_reviews": {"sku": SKU, "reviews": 30},
+    "set_dark_pattern": {**SHOP, "pattern_level": 3},
+    "set_data_use": {"data_level": 3},
+    "apply_subsidy": {"programme": "platform_fee_rebate"},
 }
 
 
@@ -152,7 +156,7 @@ SALES = {
     *("CASH", "CLEARANCE", "COST_OF_SALES", "DUTY", "FEES", "GOODWILL", "IMPORT_TAX", "REBATES", "REBATE_RECEIVABLE"),
     *("RECEIVABLE", "SALES", "SHIPPING", "STOCK", "STORAGE"),
     *("cash_minor", "health_e4", "health_sums", "market_speed", "message_backlog", "payable_minor", "rebate_minor"),
-    *("receivable_minor", "reply_sums", "speed", "stock_units"),
+    *("receivable_minor", "reply_sums", "sold_minor", "speed", "stock_units"),
     *("queue approvals", "queue parcels", "queue rebates", "queue reviews"),
     *("PROCESSING_FEES", "PROVIDER", "PROVIDER_RESERVE", "provider_minor", "reserve_minor"),
     *("queue reserves", "queue settlements"),
@@ -160,6 +164,10 @@ SALES = {
 # The least that a change in orders shows in.
 SOLD = {"SALES", "RECEIVABLE", "speed", "stock_units", "queue parcels"}
 CHANGES: dict[str, set[str]] = {
+    "apply_subsidy": {"grant", "grant_day"},
+    "buy_reviews": {"CASH", "CONDUCT", "cash_minor", "fake_reviews", "rating_count", "rating_sum"},
+    "set_dark_pattern": SALES | {"pattern_level"},
+    "set_data_use": SALES | {"data_level"},
     "answer_case": {"queue answers"},
     "answer_customs": {"CASH", "CLEARANCE", "cash_minor", "customs_papers", "queue parcels"},
     "appeal": {"appeal_day", "appeal_odds_e4", "appeals"},

@@ -97,6 +97,12 @@ def _record(today: Today, messages: Ints, slow: Ints, claims: Ints) -> None:
         today.record("service_day", world=world, store=store, front=front, **rows)
 
 
+def refund_by_policy(today: Today, delivered: Rows) -> None:
+    """What the store's refund policy gives back on deliveries of the day."""
+    offer_goodwill(today, delivered)
+    refund_without_cause(today, delivered)
+
+
 def offer_goodwill(today: Today, delivered: Rows) -> None:
     """Buyers of late goods who complain get a share of their money back; the less is offered, the more file a claim."""
     care_ = today.world.care
@@ -153,6 +159,12 @@ def _returnless(today: Today, rows: Rows) -> Bools:
     currency = today.world.trade.currency[today.world.listings.market[rows["listing"]]]
     value = convert(rows["price_minor"], today.state.rate_e8[rows["world"], currency])
     return np.asarray(value < _of_store(today, rows, "returnless_minor"))
+
+
+def pay_platforms_and_agents(today: Today, units: Ints, orders: Ints, shelf: Shelf) -> None:
+    """Fees and wages of the day; units and orders [B, L]."""
+    charge_fees(today, units, orders, shelf)
+    pay_agents(today)
 
 
 def pay_agents(today: Today) -> None:

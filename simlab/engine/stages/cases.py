@@ -20,6 +20,12 @@ _STANDING = tuple(f"standing_{kind.name.lower()}" for kind in CaseKind)
 _CASE_BITS = 32
 
 
+def work_inbox(today: Today, delivered: Rows) -> None:
+    """New cases come in, and those that are due are settled."""
+    open_cases(today, delivered)
+    close_cases(today)
+
+
 def open_cases(today: Today, delivered: Rows) -> None:
     """Unhappy buyers of today's deliveries, the first few of a week in the order of a draw."""
     cases_, state, listings = today.world.cases, today.state, today.world.listings

@@ -23,6 +23,7 @@ from simlab.runs.scenario.parts import (
 from simlab.runs.scenario.sections.buyers import Buyers
 from simlab.runs.scenario.sections.catalogue import Catalogue
 from simlab.runs.scenario.sections.checkout import Checkout
+from simlab.runs.scenario.sections.conduct import Policy, Shortcuts
 from simlab.runs.scenario.sections.customs import Customs
 from simlab.runs.scenario.sections.marketing import Marketing
 from simlab.runs.scenario.sections.parcels import Parcels
@@ -288,3 +289,5 @@ class Scenario(Part):
     platform_fees: PlatformFees | None = None
     buyer_service: BuyerService | None = None
     marketing: Marketing | None = None
+    shortcuts: Shortcuts | None = None
+    policy: Policy | None = None

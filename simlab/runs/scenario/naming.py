@@ -14,6 +14,7 @@ _MARKET, _CATEGORY = Wording("market", "市场"), Wording("category", "品类")
 _SKU, _WAREHOUSE = Wording("SKU", "商品"), Wording("warehouse", "仓库")
 _SERVICE = Wording("service", "物流服务")
 _METHOD, _FAMILY = Wording("payment method", "支付方式"), Wording("family of payment methods", "支付方式类别")
+_CHANNEL = Wording("channel", "渠道")
 _LISTS = ("warehouses", "categories", "skus", "segments", "markets", "services", "axes", "seasons")
 
 
@@ -25,6 +26,7 @@ def naming_findings(scenario: Scenario) -> Iterator[Finding]:
     yield from _overruling(scenario)
     yield from _parcels(scenario)
     yield from _payments(scenario)
+    yield from _fee_rises(scenario)
 
 
 def _known(path: Path, what: Wording, code: str, known: Iterable[str]) -> Iterator[Finding]:
@@ -72,6 +74,16 @@ def _parcels(scenario: Scenario) -> Iterator[Finding]:
         path: Path = ("parcels", "room", place)
         yield from _known((*path, "market"), _MARKET, room.market, [part.code for part in scenario.markets])
         yield from _known((*path, "service"), _SERVICE, room.service, services)
+
+
+def _fee_rises(scenario: Scenario) -> Iterator[Finding]:
+    markets, channels = [part.code for part in scenario.markets], [part.code for part in scenario.channels]
+    for place, rise in enumerate(scenario.platform_fees.rises if scenario.platform_fees else ()):
+        path: Path = ("platform_fees", "rises", place)
+        if rise.market is not None:
+            yield from _known((*path, "market"), _MARKET, rise.market, markets)
+        if rise.channel is not None:
+            yield from _known((*path, "channel"), _CHANNEL, rise.channel, channels)
 
 
 def _twice(scenario: Scenario) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from simlab.runs.scenario.model import Channel, Scenario, Service, Warehouse
 from simlab.runs.scenario.sections.buyers import resolved_buyers
 from simlab.runs.scenario.sections.catalogue import resolved_catalogue
 from simlab.runs.scenario.sections.checkout import resolved_checkout
+from simlab.runs.scenario.sections.conduct import resolved_conduct
 from simlab.runs.scenario.sections.marketing_terms import resolved_marketing
 from simlab.runs.scenario.sections.parcels import resolved_parcels
 from simlab.runs.scenario.sections.payments import resolved_payments
@@ -75,9 +76,9 @@ def _sections(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict
         found["shocks"] = resolved_shocks(scenario.shocks, scenario.calendar.start, sources)
     if scenario.customs:
         found["customs"] = resolved_customs(scenario, scenario.customs, days, sources)
-    found |= resolved_service(scenario, sources)
     if scenario.marketing:
         found["marketing"] = resolved_marketing(scenario, days, sources)
+    found |= resolved_service(scenario, sources) | resolved_conduct(scenario, sources)
     return found
 
 

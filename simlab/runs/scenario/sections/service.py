@@ -69,8 +69,8 @@ def resolved_service(scenario: Scenario, sources: Sources) -> dict[str, Any]:
     """The entries of the resolved document for the sections that the scenario has."""
     found: dict[str, Any] = {}
     if scenario.account_health:
-        services = [part.code for part in scenario.services]
-        found["account_health"] = resolved_health(scenario.account_health, services, sources)
+        lanes = [part.lane or keyed("services", "service")[part.code,]["lane"] for part in scenario.services]
+        found["account_health"] = resolved_health(scenario.account_health, lanes, sources)
     if scenario.platform_fees:
         found["platform_fees"] = _fees(scenario.platform_fees, scenario, sources)
     if scenario.buyer_service:
@@ -78,12 +78,12 @@ def resolved_service(scenario: Scenario, sources: Sources) -> dict[str, Any]:
     return found
 
 
-def resolved_health(part: AccountHealth, services: Sequence[str], sources: Sources) -> dict[str, Any]:
-    """Metrics with their limits and windows, and the ladder, in whole numbers."""
+def resolved_health(part: AccountHealth, lanes: Sequence[str], sources: Sources) -> dict[str, Any]:
+    """Metrics with their limits and windows, the ladder, and valid tracking by lane of each service, in whole numbers."""
     return {
         "metrics": [_metric(row["metric"], part, sources) for row in rows("account_health")],
         "ladder": _ladder(part, sources),
-        "tracked_e6": [scaled(parameter(f"tracked_{code}", sources), 1_000_000) for code in services],
+        "tracked_e6": [scaled(parameter(f"tracked_{code}", sources), 1_000_000) for code in lanes],
     }
 
 
