@@ -11,6 +11,7 @@ class OrdersConfig(AppConfig):
         from orders import (  # noqa: F401  register the decision kinds of this app
             decisions,
             decisions_accounts,
+            decisions_listing_tests,
             decisions_marketing,
             decisions_presentation,
             decisions_promotions,

@@ -143,6 +143,17 @@ class ConductEvent(DayRow):
     penalty_minor = models.BigIntegerField()
 
 
+class ListingTestDay(DayRow):
+    """A day of a listing's test: shoppers who were shown a variant (0 or 1) and the paid orders that came of it."""
+
+    market = models.SmallIntegerField()
+    channel = models.SmallIntegerField()
+    sku = models.SmallIntegerField()
+    variant = models.SmallIntegerField()
+    shoppers = models.IntegerField()
+    orders = models.IntegerField()
+
+
 class Buyer(models.Model):
     """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
 

@@ -9,6 +9,7 @@ from orders.models import (
     ConductEvent,
     CouponDay,
     HealthDay,
+    ListingTestDay,
     Order,
     Review,
     ServiceDay,
@@ -109,5 +110,10 @@ TABLES = (
         event="coupon_day",
         model=CouponDay,
         columns=("market", "channel", "sku", "orders", "redeemed", "cost_minor"),
+    ),
+    Table(
+        event="listing_test_day",
+        model=ListingTestDay,
+        columns=("market", "channel", "sku", "variant", "shoppers", "orders"),
     ),
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from orders.models import Buyer, Order, Review, StoreDay
+from orders.domain.listing_tests import Report, report
+from orders.models import Buyer, CampaignDay, ListingTestDay, Order, Review, StoreDay
 from simlab.core.states import OrderStatus
 
 Row = dict[str, Any]
@@ -24,6 +25,9 @@ ORDER_COLUMNS = (
 
 
 BUYER_COLUMNS = ("market", "buyer_no", "name", "city", "address", "language")
+CAMPAIGN_COUNTS = (
+    "impressions", "clicks", "ad_orders", "spend_minor", "shown_e4", "organic_rank", "personal_clicks",
+)  # fmt: skip
 REVIEW_COLUMNS = ("day", "stars")
 
 
@@ -58,6 +62,22 @@ def store_days(key: StoreKey) -> list[Row]:
     """The closed days of a store, oldest first."""
     days = StoreDay.objects.of_run(key.run_id).filter(world=key.world, store=key.store)
     return list(days.order_by("id").values(*STORE_DAY_COLUMNS))
+
+
+def campaign_days(key: StoreKey, first_day: int, last_day: int) -> list[Row]:
+    """A store's sponsored slots and organic places of some days, oldest first."""
+    days = CampaignDay.objects.of_days(key.run_id, first_day, last_day).filter(world=key.world, store=key.store)
+    return list(days.order_by("id").values("day", "market", "channel", "category", *CAMPAIGN_COUNTS))
+
+
+def listing_test(key: StoreKey, listing: dict[str, int], first_day: int, last_day: int) -> Report:
+    """What the test of a listing (market, channel, sku) says so far, from its recorded counts."""
+    days = ListingTestDay.objects.of_days(key.run_id, first_day, last_day)
+    days = days.filter(world=key.world, store=key.store, **listing)
+    found = days.values("variant").annotate(seen=Sum("shoppers"), sold=Sum("orders"))
+    counts = {row["variant"]: (row["seen"], row["sold"]) for row in found}
+    (first, sold), (second, sold_second) = (counts.get(variant, (0, 0)) for variant in (0, 1))
+    return report((first, second), (sold, sold_second))
 
 
 def day_of_all_stores(run_id: int, day: int) -> list[Row]:

@@ -43,6 +43,7 @@ def section(markets: tuple[str, ...] = ("US", "DE"), **changes: Any) -> dict[str
         "clicks": clicks,
         "auction": plain,
         "sale_days": {},
+        "variant_sd_e3": 150,
         "retargeting": {"window_days": 7, "return_e4": 500, "price_e4": 10_000, "worth_e4": 20_000},
         "promotions": PROMOTIONS,
     } | changes

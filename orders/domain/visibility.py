@@ -23,13 +23,14 @@ class Page:
     """Listings [L] lie sorted by choice set, then store.
 
     set_of_listing, group_of_listing [L]; set_end [sets]: one past a set's last listing; widest_group: most listings of a store in a set.
-    mean_log_e3 [L]: mean of 1000 ln(position) over the places of the listing's page.
+    log_e3 [longest page + 1]: 1000 ln(place), place 0 unused. mean_log_e3 [L]: its mean over the places of the listing's page.
     """
 
     set_of_listing: Ints
     group_of_listing: Ints
     set_end: Ints
     widest_group: int
+    log_e3: Ints
     mean_log_e3: Ints
 
 
@@ -46,27 +47,30 @@ class Visibility:
 
 @dataclass(frozen=True)
 class Standing:
-    """What the page knows of each listing, [B, L]; quality_e3: content, appeal and rating; live: listed and in stock."""
+    """What the page knows of each listing, [B, L]; quality_e3: content, appeal and rating; velocity_e3: see `velocity_e3`."""
 
     quality_e3: Ints
     landed_minor: Ints
-    speed: Ints
+    velocity_e3: Ints
     health_e4: Ints
-    live: Bools
 
 
-def listing_quality_e3(visibility: Visibility, appeal_e3: Ints, rating_sum: Ints, rating_count: Ints) -> Ints:
-    """Appeal and rating against a listing with the opening rating, thousandths of utility."""
+def rating_e3(visibility: Visibility, rating_sum: Ints, rating_count: Ints) -> Ints:
+    """A rating against the opening one, thousandths of utility."""
     rated = rating_utility(rating_sum, rating_count) - visibility.opening_rating_utility
-    return np.asarray(appeal_e3 + np.rint(1e3 * rated).astype(np.int64))
+    return np.asarray(np.rint(1e3 * rated).astype(np.int64))
+
+
+def velocity_e3(visibility: Visibility, speed: Ints) -> Ints:
+    """What units a day (in 1/256) add to the score."""
+    return np.asarray(np.rint(visibility.velocity_e3 * exact.log(1.0 + speed / _SPEED_ONE)).astype(np.int64))
 
 
 def page_score_e3(visibility: Visibility, standing: Standing, reference_minor: Floats) -> Ints:
     """The page's score of each listing, [B, L]: quality, sales velocity, price against the usual one, account health."""
-    velocity = visibility.velocity_e3 * exact.log(1.0 + standing.speed / _SPEED_ONE)
     price = visibility.price_e3 * (standing.landed_minor / reference_minor - 1.0)
     health = visibility.health_e3 * (standing.health_e4 * 1e-4 - 1.0)
-    return np.asarray(standing.quality_e3 + np.rint(velocity - price + health).astype(np.int64))
+    return np.asarray(standing.quality_e3 + standing.velocity_e3 + np.rint(health - price).astype(np.int64))
 
 
 def positions(page: Page, score_e3: Ints, live: Bools, rival_world: Ints | None = None) -> Ints:
@@ -115,5 +119,5 @@ def _own_instead(page: Page, key: Ints, seen: Ints) -> Ints:
 
 def position_utility_e3(visibility: Visibility, page: Page, position: Ints) -> Ints:
     """Utility of a place in thousandths, zero on the average over a full page; [B, L]."""
-    log_e3 = 1e3 * exact.log(position.astype(np.float64))
-    return np.asarray(np.rint(visibility.gain_e3 * 1e-3 * (page.mean_log_e3 - log_e3)).astype(np.int64))
+    log_e3 = page.log_e3[np.minimum(position, len(page.log_e3) - 1)]
+    return np.asarray((visibility.gain_e3 * (page.mean_log_e3 - log_e3) + 500) // 1000)

@@ -86,6 +86,8 @@ class Kind(IntEnum):
     SET_DARK_PATTERN = 116
     SET_DATA_USE = 117
     APPLY_SUBSIDY = 118
+    TEST_LISTING = 25
+    USE_VARIANT = 26
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.ENROL_EARLY_REVIEWS, "early_reviews", "sku", Axis.MARKETING, 0, 1),
     Column(Kind.SET_DARK_PATTERN, "pattern_level", "front", Axis.COMPLIANCE, 0, 3),
     Column(Kind.SET_DATA_USE, "data_level", "store", Axis.COMPLIANCE, 0, 3),
+    Column(Kind.TEST_LISTING, "test_first_day", "listing", Axis.MARKETING, 0, 1_000),
+    Column(Kind.TEST_LISTING, "test_days", "listing", Axis.MARKETING, 0, 56, field=1),
+    Column(Kind.TEST_LISTING, "test_price_minor", "listing", Axis.MARKETING, 0, 2_000_000_000, field=2),
+    Column(Kind.USE_VARIANT, "use_variant", "listing", Axis.MARKETING, 0, 1),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 BY_KIND = {column.kind: column for column in COLUMNS}

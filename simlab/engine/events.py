@@ -98,6 +98,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "personal_clicks",
     ),
     "coupon_day": ("market", "channel", "sku", "orders", "redeemed", "cost_minor"),
+    "listing_test_day": ("market", "channel", "sku", "variant", "shoppers", "orders"),
 }
 
 # tables of things that only some scenarios have; a day without rows has no such table, so their digests stay as they are
@@ -121,6 +122,7 @@ OPTIONAL: frozenset[str] = frozenset(
         "coupon_day",
         "conduct_event",
         "grant",
+        "listing_test_day",
     }
 )
 

@@ -165,6 +165,7 @@ class State:
     sold_minor: Ints  # [B, S] sales so far, counted where there are subsidies
     grant: Ints  # [B, S, P] where an application stands
     grant_day: Ints  # [B, S, P] when it is answered or was paid
+    variant_e3: Ints  # [B, L] what the tested variant of the content is worth, 0 until it is tested
     queues: dict[str, Queue]
 
     @property
@@ -224,6 +225,7 @@ def opening_state(world: World, worlds: int) -> State:
         ad_memory_e6=_zeros(*per_store, sizes.sets),
         privacy_exposure=_zeros(*per_store),
         enrolled=_zeros(*per_store, sizes.skus),
+        variant_e3=_zeros(worlds, sizes.listings),
         queues={name: Queue(columns) for name, columns in QUEUES.items()},
     )
 

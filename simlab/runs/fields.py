@@ -36,6 +36,10 @@ FIELDS: dict[str, Wording] = {
     "percent_off": Wording("Percent off", "折扣百分比"),
     "first_day": Wording("First day", "开始日"),
     "days": Wording("Days", "天数"),
+    "test_price_minor": Wording(
+        "Other price to test, in the smallest unit of the market's currency", "要测试的另一价格（市场货币最小单位）"
+    ),
+    "use_variant": Wording("Use the tested variant", "采用测试版本"),
     "enrolled": Wording("Take part", "参加"),
     # supply
     "supplier": Wording("Supplier", "供应商"),

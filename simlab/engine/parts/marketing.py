@@ -32,6 +32,7 @@ class Marketing:
     auction: Auction
     retargeting: Retargeting
     promotions: Promotions
+    variant_sd_e3: int
     own_site: Ints  # [sets]
     on_page: Ints
     campaign_no: Ints
@@ -53,6 +54,7 @@ def read_marketing(document: Document, sizes: Sizes, tastes: Tastes, opening: Op
         auction=_auction(section, document, front_of_set, marketplace),
         retargeting=Retargeting(**section["retargeting"]),
         promotions=_promotions(section, document, sizes),
+        variant_sd_e3=section["variant_sd_e3"],
         own_site=1 - marketplace[front_of_set],
         on_page=marketplace[front_of_set[set_of_listing]],
         campaign_no=(set_no[:, None] << 8 | store).ravel(),
@@ -62,13 +64,14 @@ def read_marketing(document: Document, sizes: Sizes, tastes: Tastes, opening: Op
 def _page(sizes: Sizes, tastes: Tastes, set_of_listing: Ints) -> Page:
     end = np.append(tastes.set_start[1:], sizes.listings)
     length = end - tastes.set_start
-    log_e3 = 1e3 * np.cumsum(exact.log(np.arange(1.0, length.max() + 1.0)))
+    log_e3 = np.rint(1e3 * exact.log(np.maximum(np.arange(length.max() + 1), 1))).astype(np.int64)
     return Page(
         set_of_listing=set_of_listing,
         group_of_listing=tastes.group_of_listing,
         set_end=end,
         widest_group=int(np.diff(np.append(tastes.group_start, sizes.listings)).max()),
-        mean_log_e3=np.rint(log_e3[length - 1] / length).astype(np.int64)[set_of_listing],
+        log_e3=log_e3,
+        mean_log_e3=(np.cumsum(log_e3)[length] // length)[set_of_listing],
     )
 
 
@@ -127,6 +130,7 @@ _NEUTRAL: dict[str, Any] = {
     "visibility": {"gain_e3": 0, "velocity_e3": 0, "price_e3": 0, "health_e3": 0},
     "clicks": [],
     "sale_days": {},
+    "variant_sd_e3": 0,
     "retargeting": {"window_days": 0, "return_e4": 0, "price_e4": 0, "worth_e4": 0},
     "promotions": {
         **dict.fromkeys(("coupon_redeemed_e4", "coupon_fee_minor", "coupon_appeal_e3", "deal_fee_minor"), 0),

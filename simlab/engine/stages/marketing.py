@@ -22,7 +22,8 @@ _NOWHERE = 1 << 20  # a place behind the last page; recorded as 0
 @dataclass(frozen=True)
 class Advertised:
     """The day's campaigns, [B, sets, S]: what was delivered, clicks that happened, those of returning visitors among them, those
-    bought with personal data, what they cost, the share of orders they count for, and the best organic place.
+    bought with personal data, what they cost, the share of orders they count for, the best organic place, and the
+    mean shoppers of the set [B, sets].
     """
 
     delivery: Delivery
@@ -32,6 +33,7 @@ class Advertised:
     spend_minor: Ints
     sold_share_e6: Ints
     organic_rank: Ints
+    shoppers: Floats
 
 
 def find_shops(today: Today, shelf: Shelf) -> Advertised | None:
@@ -46,12 +48,9 @@ def find_shops(today: Today, shelf: Shelf) -> Advertised | None:
 def _quality_e3(today: Today, shelf: Shelf) -> Ints:
     world, state = today.world, today.state
     store, sku = world.listings.store, world.listings.sku
-    return visibility.listing_quality_e3(
-        world.marketing.visibility,
-        np.rint(1e3 * world.tastes.appeal).astype(np.int64) + shelf.appeal_e3,
-        state.rating_sum[:, store, sku],
-        state.rating_count[:, store, sku],
-    )
+    rated = visibility.rating_e3(world.marketing.visibility, state.rating_sum, state.rating_count)
+    appeal = np.rint(1e3 * world.tastes.appeal).astype(np.int64)
+    return np.asarray(appeal + shelf.appeal_e3 + rated[:, store, sku])
 
 
 def _rank(today: Today, shelf: Shelf, quality_e3: Ints) -> Ints:
@@ -61,9 +60,8 @@ def _rank(today: Today, shelf: Shelf, quality_e3: Ints) -> Ints:
     standing = Standing(
         quality_e3=quality_e3,
         landed_minor=shelf.landed_minor,
-        speed=state.speed[:, listings.store, listings.sku],
+        velocity_e3=visibility.velocity_e3(terms.visibility, state.speed)[:, listings.store, listings.sku],
         health_e4=state.health_e4[:, listings.store],
-        live=shelf.live,
     )
     score = visibility.page_score_e3(terms.visibility, standing, world.tastes.reference_minor)
     position = visibility.positions(terms.page, score, shelf.live, today.rival_world)
@@ -99,6 +97,7 @@ def _advertise(today: Today, shelf: Shelf, quality_e3: Ints, position: Ints) -> 
         followed=followed,
         personal=personal,
         spend_minor=spend + cost,
+        shoppers=per_segment.sum(axis=2),
         sold_share_e6=auction.sold_share_e6(terms, seen_e6, exposure),
         organic_rank=_best(today, np.where(shelf.live, position, _NOWHERE), np.minimum) % _NOWHERE,
     )

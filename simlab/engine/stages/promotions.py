@@ -11,6 +11,7 @@ from simlab.core.money import convert, share
 from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.listing_tests import tested_prices
 from simlab.engine.stages.today import Shelf, Today
 
 
@@ -20,7 +21,7 @@ def asked_prices(today: Today) -> Ints:
     if not today.world.marketing.auctioned:
         return settings["price_minor"]
     deal = np.where(_on_deal(today), settings["deal_depth_e4"], 0)
-    return promotions.reduced_minor(settings["price_minor"], deal, _sale_depth(today))
+    return promotions.reduced_minor(tested_prices(today, settings["price_minor"]), deal, _sale_depth(today))
 
 
 def _on_deal(today: Today) -> np.ndarray:

@@ -47,13 +47,15 @@ def test_a_better_place_is_worth_more_and_a_full_page_nothing_on_the_average() -
 
 def test_the_page_likes_speed_good_reviews_low_prices_and_healthy_accounts() -> None:
     ones = np.ones((1, 1), dtype=np.int64)
-    plain = {"quality_e3": 0 * ones, "landed_minor": 1000 * ones, "speed": 256 * ones, "health_e4": 10_000 * ones}
+    plain = {"quality_e3": 0 * ones, "landed_minor": 1000 * ones, "velocity_e3": 200 * ones, "health_e4": 10_000 * ones}
 
     def score(**changes: np.ndarray) -> int:
-        standing = Standing(**(plain | changes), live=ones > 0)
+        standing = Standing(**(plain | changes))
         return int(visibility.page_score_e3(TERMS, standing, np.array([1000.0])).item())
 
-    assert score(speed=512 * ones) > score() > score(speed=0 * ones)
+    velocity = visibility.velocity_e3(TERMS, np.array([0, 256, 512]))
+    assert velocity.tolist() == sorted(velocity.tolist())
+    assert score(velocity_e3=300 * ones) > score() > score(velocity_e3=0 * ones)
     assert score(landed_minor=900 * ones) > score() > score(landed_minor=1100 * ones)
     assert score(health_e4=9_000 * ones) < score()
     assert score(quality_e3=100 * ones) > score()

@@ -25,6 +25,7 @@ def resolved_marketing(scenario: Scenario, days: list[dt.date], sources: Sources
         },
         "clicks": [row for part in scenario.markets for row in _click_terms(part.code, scenario, sources)],
         "sale_days": {part.code: _sale_days(scenario, part.code, days, sources) for part in scenario.markets},
+        "variant_sd_e3": scaled(_parameter(scenario, "variant_sd", sources), 1000),
         "retargeting": _retargeting(sources),
         "promotions": _promotions(scenario, sources),
         "auction": {
