@@ -28,6 +28,7 @@ BUYER_COLUMNS = ("market", "buyer_no", "name", "city", "address", "language")
 CAMPAIGN_COUNTS = (
     "impressions", "clicks", "ad_orders", "spend_minor", "shown_e4", "organic_rank", "personal_clicks",
 )  # fmt: skip
+LISTING_COLUMNS = ("market", "channel", "sku")
 REVIEW_COLUMNS = ("day", "stars")
 
 
@@ -70,13 +71,22 @@ def campaign_days(key: StoreKey, first_day: int, last_day: int) -> list[Row]:
     return list(days.order_by("id").values("day", "market", "channel", "category", *CAMPAIGN_COUNTS))
 
 
-def listing_test(key: StoreKey, listing: dict[str, int], first_day: int, last_day: int) -> Report:
-    """What the test of a listing (market, channel, sku) says so far, from its recorded counts."""
-    days = ListingTestDay.objects.of_days(key.run_id, first_day, last_day)
-    days = days.filter(world=key.world, store=key.store, **listing)
-    found = days.values("variant").annotate(seen=Sum("shoppers"), sold=Sum("orders"))
-    counts = {row["variant"]: (row["seen"], row["sold"]) for row in found}
-    (first, sold), (second, sold_second) = (counts.get(variant, (0, 0)) for variant in (0, 1))
+def listing_tests(key: StoreKey) -> list[Row]:
+    """What the tests of a store's listings (market, channel, sku) say so far, from their recorded counts."""
+    days = ListingTestDay.objects.of_run(key.run_id).filter(world=key.world, store=key.store)
+    found = days.values("market", "channel", "sku", "variant").annotate(seen=Sum("shoppers"), sold=Sum("orders"))
+    counts: dict[tuple[int, ...], dict[int, tuple[int, int]]] = {}
+    for row in found:
+        listing = tuple(row[name] for name in LISTING_COLUMNS)
+        counts.setdefault(listing, {})[row["variant"]] = (row["seen"], row["sold"])
+    return [
+        dict(zip(LISTING_COLUMNS, listing, strict=True)) | {"report": _reported(of_variant)}
+        for listing, of_variant in sorted(counts.items())
+    ]
+
+
+def _reported(of_variant: dict[int, tuple[int, int]]) -> Report:
+    (first, sold), (second, sold_second) = (of_variant.get(variant, (0, 0)) for variant in (0, 1))
     return report((first, second), (sold, sold_second))
 
 

@@ -29,6 +29,7 @@ class Briefing:
     lists: dict[str, list[dict[str, Any]]]
     markets: tuple[str, ...]
     fronts: tuple[dict[str, str], ...]  # market and channel codes
+    channels: tuple[str, ...]
     currencies: tuple[str, ...]  # per market
     methods: tuple[tuple[str, ...], ...]  # per market
     skus: tuple[str, ...]
@@ -70,6 +71,7 @@ def brief(document: Document) -> Briefing:
             {"market": document["markets"][market]["code"], "channel": document["channels"][channel]["code"]}
             for market, channel in front_pairs(document)
         ),
+        channels=_codes(document["channels"]),
         currencies=tuple(market["currency"] for market in document["markets"]),
         methods=tuple(_codes(market["payment_methods"]) for market in document["markets"]),
         skus=_codes(document["skus"]),

@@ -17,7 +17,6 @@ from simlab.engine.stages import (
     clearing,
     dues,
     evening,
-    listing_tests,
     manners,
     marketing,
     mishaps,
@@ -73,7 +72,6 @@ def simulate_day(
     care.greet_shoppers(today, shelf)
     temptations.take_shortcuts(today, shelf)
     promotions.promote(today, shelf)
-    listing_tests.show_variants(today, shelf)
     advertised = marketing.find_shops(today, shelf)
 
     counts = trading.choose_listings(today, shelf)
@@ -87,7 +85,6 @@ def simulate_day(
     trading.record_orders(today, orders, served, shelf)
     trading.approve_payments(today)
     marketing.record_campaigns(today, advertised, orders)
-    listing_tests.record_tests(today, advertised, orders)
     promotions.pay_promotions(today, shelf, orders, served)
 
     travel.publish_reviews(today)

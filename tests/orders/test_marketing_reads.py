@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from orders.models import CampaignDay, ListingTestDay
-from orders.selectors import StoreKey, campaign_days, listing_test
+from orders.selectors import StoreKey, campaign_days, listing_tests
 from simlab.runs.rows import row_id
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +21,11 @@ def test_a_report_adds_up_the_days_of_one_listing() -> None:
                 id=row_id(run_id=3, day=day, position=10 * number + sku),
                 world=0, store=1, day=day, variant=variant, shoppers=shoppers, orders=orders, **(LISTING | {"sku": sku}),
             )  # fmt: skip
-    found = listing_test(KEY, LISTING, 0, 1)
-    assert (found.conversion_e6, found.lift_e4, found.z_e2) == ((50_000, 70_000), 4_000, 188)
-    assert listing_test(KEY, LISTING, 0, 0).conversion_e6 == (50_000, 75_000)
-    assert listing_test(KEY, LISTING | {"sku": 9}, 0, 1).z_e2 == 0
+    found = listing_tests(KEY)
+    assert [row["sku"] for row in found] == [2, 3]
+    told = found[0]["report"]
+    assert (told.conversion_e6, told.lift_e4, told.z_e2) == ((50_000, 70_000), 4_000, 188)
+    assert listing_tests(StoreKey(run_id=3, world=0, store=2)) == []
 
 
 def test_a_store_sees_its_own_campaigns() -> None:

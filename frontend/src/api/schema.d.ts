@@ -161,6 +161,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/advertising": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What advertising brought in the last 7 days, where it stops paying, and what listing tests say. */
+        get: operations["advertising_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/days": {
         parameters: {
             query?: never;
@@ -342,6 +359,13 @@ export interface components {
             /** @description Home currency per day. */
             ad_budget_minor: number;
         };
+        Advertising: {
+            day: number;
+            currency: string;
+            campaigns: components["schemas"]["Campaign"][];
+            break_evens: components["schemas"]["BreakEven"][];
+            tests: components["schemas"]["ListingTest"][];
+        };
         AxisScore: {
             code: string;
             name: components["schemas"]["LocalText"];
@@ -350,6 +374,16 @@ export interface components {
             money_minor: number;
             se_minor: number;
             measurable: boolean;
+        };
+        /** @description What a sale leaves before advertising, and the ACoS and the price of a click at which nothing is left. */
+        BreakEven: {
+            market: string;
+            channel: string;
+            sku: string;
+            price_minor: number;
+            margin_minor: number;
+            break_even_acos_e4: number;
+            break_even_bid_minor: number;
         };
         /** @description Empty strings until the buyer's name is written. */
         Buyer: {
@@ -362,6 +396,19 @@ export interface components {
         BuyerBrief: {
             name: string;
             city: string;
+        };
+        /** @description Sums of the last 7 days; shown_e4 (share of the day on which the ad stood) and organic_rank (0: nothing on sale) are the last day's. */
+        Campaign: {
+            market: string;
+            channel: string;
+            category: string;
+            impressions: number;
+            clicks: number;
+            ad_orders: number;
+            spend_minor: number;
+            personal_clicks: number;
+            shown_e4: number;
+            organic_rank: number;
         };
         Category: {
             code: string;
@@ -510,6 +557,16 @@ export interface components {
         LevelBand: {
             low_e2: number;
             high_e2: number;
+        };
+        /** @description Orders per million shoppers of both variants; z in hundredths; clear: beyond chance nineteen times in twenty. */
+        ListingTest: {
+            market: string;
+            channel: string;
+            sku: string;
+            conversion_e6: number[];
+            lift_e4: number;
+            z_e2: number;
+            clear: boolean;
         };
         /** @description Open `<url>?ticket=<ticket>` as an event source; ask for a new ticket at a `renew` event or an error. */
         LiveTicket: {
@@ -1543,6 +1600,45 @@ export interface operations {
             };
             /** @description The seat does not allow this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    advertising_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advertising"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

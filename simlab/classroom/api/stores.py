@@ -8,8 +8,10 @@ from rest_framework.response import Response
 from simlab.classroom.access import row_number, store_access
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads import orders, stores
+from simlab.classroom.reads.advertising import advertising
 from simlab.classroom.reads.quotes import quotes
 from simlab.classroom.reads.settings import settings
+from simlab.classroom.schemas.advertising import AdvertisingSerializer
 from simlab.classroom.schemas.orders import OrderDetailSerializer, OrderPageSerializer, OrderQuerySerializer
 from simlab.classroom.schemas.quotes import QuoteQuerySerializer, QuotesSerializer
 from simlab.classroom.schemas.stores import (
@@ -48,6 +50,13 @@ class SettingsView(ApiView):
     def get(self, request: Request, store: str) -> Response:
         """What stands when the next day opens."""
         return unless_known(request, store_access(request.user, store), settings)
+
+
+class AdvertisingView(ApiView):
+    @endpoint("advertising_read", gives=AdvertisingSerializer)
+    def get(self, request: Request, store: str) -> Response:
+        """What advertising brought in the last 7 days, where it stops paying, and what listing tests say."""
+        return unless_known(request, store_access(request.user, store), advertising)
 
 
 class OrdersView(ApiView):

@@ -6,9 +6,8 @@ import numpy as np
 
 from orders.domain import listing_tests
 from simlab.core import exact, rng
-from simlab.core.arrays import Bools, Ints, tally
+from simlab.core.arrays import Bools, Floats, Ints, tally
 from simlab.core.rows import Rows
-from simlab.engine.stages.marketing import Advertised
 from simlab.engine.stages.today import Shelf, Today
 
 
@@ -46,17 +45,15 @@ def _drawn_e3(today: Today) -> Ints:
     return np.where(drawn == 0, 1, drawn)
 
 
-def record_tests(today: Today, advertised: Advertised | None, orders: Rows) -> None:
-    """Shoppers who were shown each variant today and the orders that came of it."""
-    if today.recorded is None or advertised is None:
-        return
+def record_tests(today: Today, shoppers: Floats, orders: Rows) -> None:
+    """Shoppers who were shown each variant today and the orders that came of it; shoppers: means of the sets, [B, sets]."""
     settings, listings = today.state.settings, today.world.listings
     world, listing = np.nonzero(_running(today))
     if not len(world):
         return
     by_price = settings["test_price_minor"][world, listing] > 0
     second_day = listing_tests.price_variant(settings["test_first_day"][world, listing], today.day)
-    came = np.rint(advertised.shoppers[world, today.world.marketing.page.set_of_listing[listing]]).astype(np.int64)
+    came = np.rint(shoppers[world, today.world.marketing.page.set_of_listing[listing]]).astype(np.int64)
     sold, of_variant = _orders(today, orders)
     halves = np.stack([came - came // 2, came // 2])
     counts = np.stack([sold - of_variant, of_variant])[:, world, listing]

@@ -13,6 +13,7 @@ from simlab.core import rng
 from simlab.core.arrays import Floats, Ints, tally
 from simlab.core.counts import poisson
 from simlab.core.rows import Rows
+from simlab.engine.stages.listing_tests import record_tests
 from simlab.engine.stages.today import Shelf, Today
 
 _MILLION = 1_000_000
@@ -171,9 +172,10 @@ def ad_spend_minor(advertised: Advertised) -> Ints:
 
 
 def record_campaigns(today: Today, advertised: Advertised | None, orders: Rows) -> None:
-    """One row per store and set: impressions, clicks, orders counted as the ad's, spend, and the best organic place."""
+    """One row per store and set: impressions, clicks, orders counted as the ad's, spend, and the best organic place; and listing tests."""
     if today.recorded is None or advertised is None:
         return
+    record_tests(today, advertised.shoppers, orders)
     sizes, delivery = today.world.sizes, advertised.delivery
     unclicked = np.where(today.recorded, delivery.impressions - delivery.clicks, 0.0)
     impressions = advertised.clicks + _drawn(today, "marketing.impressions", unclicked)

@@ -11,7 +11,7 @@ from simlab.core.money import convert, share
 from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
-from simlab.engine.stages.listing_tests import tested_prices
+from simlab.engine.stages.listing_tests import show_variants, tested_prices
 from simlab.engine.stages.today import Shelf, Today
 
 
@@ -39,9 +39,10 @@ def _sale_depth(today: Today) -> Ints:
 
 
 def promote(today: Today, shelf: Shelf) -> None:
-    """Coupons lower what shoppers expect to pay; whatever is reduced wears a badge."""
+    """Coupons lower what shoppers expect to pay, whatever is reduced wears a badge, and tested listings show their variants."""
     if not today.world.marketing.auctioned:
         return
+    show_variants(today, shelf)
     terms, coupon = today.world.marketing.promotions, today.state.settings["coupon_e4"]
     shelf.landed_minor = shelf.landed_minor - promotions.coupon_relief_minor(terms, shelf.price_minor, coupon)
     shelf.appeal_e3 = shelf.appeal_e3 + promotions.badge_appeal_e3(

@@ -1,0 +1,67 @@
+"""What a store's advertising brought, where it stops paying, and what its listing tests say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from orders.selectors import campaign_days, listing_tests
+from simlab.classroom.access import StoreAccess
+from simlab.classroom.briefing import Briefing, briefing
+from simlab.classroom.figures import WINDOW_DAYS
+from simlab.classroom.reads.stores import store_key
+from simlab.engine.margins import listing_margins
+from simlab.engine.playing import evening_before, game_of
+
+Shown = dict[str, Any]
+_SUMMED = ("impressions", "clicks", "ad_orders", "spend_minor", "personal_clicks")
+_LATEST = ("shown_e4", "organic_rank")
+
+
+def advertising(access: StoreAccess) -> Shown:
+    """Campaigns of the last 7 days by front and category, break-evens per listing, tests from their counts."""
+    brief, run, key = briefing(access.run), access.run, store_key(access)
+    return {
+        "day": run.day,
+        "currency": brief.home_currency,
+        "campaigns": _campaigns(brief, campaign_days(key, max(run.day - WINDOW_DAYS, 0), run.day)),
+        "break_evens": _break_evens(access, brief),
+        "tests": [
+            _front(brief, row["market"], row["channel"])
+            | {"sku": brief.skus[row["sku"]]}
+            | {name: getattr(row["report"], name) for name in ("lift_e4", "z_e2", "clear")}
+            | {"conversion_e6": list(row["report"].conversion_e6)}
+            for row in listing_tests(key)
+        ],
+    }
+
+
+def _front(brief: Briefing, market: int, channel: int) -> dict[str, str]:
+    return {"market": brief.markets[market], "channel": brief.channels[channel]}
+
+
+def _campaigns(brief: Briefing, days: list[Shown]) -> list[Shown]:
+    """One row per front and category: sums, and the latest day's place."""
+    found: dict[tuple[int, int, int], Shown] = {}
+    for row in days:
+        place = (row["market"], row["channel"], row["category"])
+        before = found.get(place, dict.fromkeys(_SUMMED, 0))
+        found[place] = {name: before[name] + row[name] for name in _SUMMED} | {name: row[name] for name in _LATEST}
+    categories = [row["code"] for row in brief.lists["categories"]]
+    return [
+        _front(brief, market, channel) | {"category": categories[category]} | sums
+        for (market, channel, category), sums in sorted(found.items())
+    ]
+
+
+def _break_evens(access: StoreAccess, brief: Briefing) -> list[Shown]:
+    game, world, store = game_of(access.run), access.store.world.number, access.store.number
+    state, _ = evening_before(game, access.run.day)
+    margins = listing_margins(game.world, state, access.run.day, game.luck)
+    number = game.world.listings.number[store]
+    return [
+        front
+        | {"sku": sku}
+        | {name: int(column[world, number[front_no, sku_no]]) for name, column in vars(margins).items()}
+        for front_no, front in enumerate(brief.fronts)
+        for sku_no, sku in enumerate(brief.skus)
+    ]
