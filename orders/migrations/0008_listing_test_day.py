@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0006_coupon_day"),
+        ("orders", "0007_conduct_event"),
     ]
 
     operations = [
