@@ -174,7 +174,7 @@ CHANGES: dict[str, set[str]] = {
     "answer_customs": {"CASH", "CLEARANCE", "cash_minor", "customs_papers", "queue parcels"},
     "appeal": {"appeal_day", "appeal_odds_e4", "appeals"},
     "buy_forward": {"forward_home_minor", "forward_minor", "queue forwards"},
-    "certify": {"CASH", "COMPLIANCE", "cash_minor", "queue papers"},
+    "certify": {"CASH", "COMPLIANCE", "cash_minor", "papers", "queue papers"},
     "choose_customs_mode": {
         "CASH",
         "CLEARANCE",
@@ -210,7 +210,7 @@ CHANGES: dict[str, set[str]] = {
         "queue purchases",
         "supplier_due_minor",
     },
-    "register": {"CASH", "COMPLIANCE", "cash_minor", "queue papers"},
+    "register": {"CASH", "COMPLIANCE", "cash_minor", "papers", "queue papers"},
     "remove_stock": {"CASH", "LOSSES", "REMOVAL", "STOCK", "cash_minor", "stock_units"},
     "select_product": SALES | {"opened"},
     "self_declare": SALES | {"self_declared"},
