@@ -86,7 +86,7 @@ class SelfDeclare(Payload):
 
 
 class AnswerCustoms(Payload):
-    policy: Literal["none", "basic", "full"] = Field(description="How customs' requests for documents are answered")
+    papers: Literal["none", "basic", "full"] = Field(description="How customs' requests for documents are answered")
 
 
 def _rejected(pointer: str, code: str, en: str, zh: str) -> DecisionRejected:
@@ -178,7 +178,7 @@ def _self_declare(payload: SelfDeclare, document: Document) -> list[Row]:
 
 
 def _answer_customs(payload: AnswerCustoms, document: Document) -> list[Row]:
-    return [Row(Kind.ANSWER_CUSTOMS, 0, 0, _ANSWERS.index(payload.policy))]
+    return [Row(Kind.ANSWER_CUSTOMS, 0, 0, _ANSWERS.index(payload.papers))]
 
 
 def _market(row: Row, document: Document) -> dict[str, Any]:
@@ -271,7 +271,7 @@ _KINDS: tuple[tuple[Kind, str, Text, type[Payload], _Effect, _Described], ...] =
         {"en": "Set how customs is answered", "zh": "设定海关查询的回复方式"},
         AnswerCustoms,
         _answer_customs,
-        lambda row, document: {"policy": _ANSWERS[row.value]},
+        lambda row, document: {"papers": _ANSWERS[row.value]},
     ),
 )
 for _number, _role, _title, _payload, _effect, _described in _KINDS:

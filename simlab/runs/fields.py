@@ -88,7 +88,7 @@ FIELDS: dict[str, Wording] = {
     "number": Wording("Tax number", "税号"),
     "paper": Wording("Registration or certificate", "注册或认证"),
     "declared": Wording("Declared as complete", "声明资料齐全"),
-    "policy": Wording("Answers to customs", "海关查询回复方式"),
+    "papers": Wording("Answers to customs", "海关查询回复方式"),
     # payments
     "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
     "tenor_days": Wording("Days until it settles", "交割天数"),

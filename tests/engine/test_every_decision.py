@@ -116,7 +116,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "register": {"paper": "gst_au"},
     "certify": {"sku": SKU, "paper": "fcc"},
     "self_declare": {**SHOP, "declared": True},
-    "answer_customs": {"policy": "full"},
+    "answer_customs": {"papers": "full"},
     "offer_methods": {**SHOP, "methods": ["card"]},
     "set_three_d_secure": {**SHOP, "authentication": "always"},
     "set_fraud_threshold": {**SHOP, "score": 30},

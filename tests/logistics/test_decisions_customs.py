@@ -22,7 +22,7 @@ GOOD: dict[str, tuple[dict[str, Any], list[int]]] = {
     "register": ({"paper": "lucid"}, [75, PAPERS.index("lucid"), 0, 1]),
     "certify": ({"sku": "TOY-BLOCKS", "paper": "ce"}, [76, 9, PAPERS.index("ce"), 1]),
     "self_declare": ({"market": "JP", "declared": True}, [77, 3, 0, 1]),
-    "answer_customs": ({"policy": "full"}, [78, 0, 0, 2]),
+    "answer_customs": ({"papers": "full"}, [78, 0, 0, 2]),
 }
 
 
