@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -137,5 +137,7 @@ def test_no_decision_and_no_shock_breaks_the_books() -> None:
             deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
+            # a failure is told at once: shrinking plays thousands of days
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],
         ),
     )

@@ -35,6 +35,8 @@ def destroy(today: Today) -> None:
         # purged reviews were as good as the others: the mean stays, rounded to a whole star sum
         state.rating_sum = (2 * state.rating_sum * left + state.rating_count) // np.maximum(2 * state.rating_count, 1)
         state.rating_count = left
+        bought = state.fake_reviews - state.fake_reviews * purged_e4[:, :, None] // ONE_E4
+        state.fake_reviews = np.minimum(bought, left)
 
 
 def disturb_shelves(today: Today, shelf: Shelf) -> None:

@@ -107,7 +107,8 @@ def _purge(today: Today, found: Bools) -> None:
     state = today.state
     gone = state.fake_reviews * found[..., None]
     state.rating_count = state.rating_count - gone
-    state.rating_sum = state.rating_sum - gone * _STARS
+    # an earlier purge may have rounded the sum: it stays that of reviews with one to five stars
+    state.rating_sum = np.clip(state.rating_sum - gone * _STARS, state.rating_count, state.rating_count * _STARS)
     state.fake_reviews = state.fake_reviews - gone
 
 
