@@ -17,7 +17,7 @@ from simlab.core.rng import Luck
 from simlab.core.rows import Rows
 from simlab.core.settings import no_decisions
 from simlab.engine.events import Events
-from simlab.engine.stages import clearing, morning, shaking, trading, travel
+from simlab.engine.stages import acceptance, clearing, morning, shaking, trading, travel
 from simlab.engine.stages.today import Shelf, Today
 from simlab.engine.state import State, copied, opening_state
 from simlab.engine.world import World, compile_world
@@ -60,7 +60,8 @@ def play_stages(chosen: Chosen) -> Counter[int]:
     while day < len(chosen.counts) or state.queues["parcels"].due:
         today = _today(chosen.world, chosen.luck, state, day)
         if day < len(chosen.counts):
-            orders = trading.place_orders(today, chosen.counts[day])
+            placed = trading.place_orders(today, chosen.counts[day])
+            orders = acceptance.take_payments(today, placed, chosen.shelf)
             served = trading.allocate_stock(today, orders, chosen.shelf)
             clearing.weigh_parcels(today, orders, served, chosen.shelf)
             trading.send_parcels(today, orders, served, chosen.shelf)
