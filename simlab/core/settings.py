@@ -31,6 +31,17 @@ class Kind(IntEnum):
     CHOOSE_SERVICE = 4
     SET_COVER = 5
     PLACE_PURCHASE_ORDER = 6
+    # buyers and assortment
+    LOCALISE = 10
+    SELECT_PRODUCT = 11
+    # marketing
+    SET_CAMPAIGN = 20
+    SET_COUPON = 21
+    START_DEAL = 22
+    ENROL_SALE_DAYS = 23
+    ENROL_EARLY_REVIEWS = 24
+    TEST_LISTING = 25
+    USE_VARIANT = 26
     # suppliers and warehouses
     CHOOSE_SUPPLIER = 40
     SET_INSPECTION = 41
@@ -39,8 +50,13 @@ class Kind(IntEnum):
     SET_PLACEMENT = 44
     CHOOSE_FULFILMENT = 45
     REMOVE_STOCK = 46
-    # buyers
-    LOCALISE = 10
+    # parcels
+    CHOOSE_SKU_SERVICE = 60
+    INSURE = 61
+    SET_RETURN_POLICY = 62
+    SET_DISPOSITION = 63
+    SET_HANDLING_TIME = 64
+    SET_SHIPPING_FEE = 65
     # customs
     CHOOSE_CUSTOMS_MODE = 70
     CHOOSE_HS_CODE = 71
@@ -51,7 +67,6 @@ class Kind(IntEnum):
     CERTIFY = 76
     SELF_DECLARE = 77
     ANSWER_CUSTOMS = 78
-    SELECT_PRODUCT = 11
     # payments
     CONVERT = 90
     BUY_FORWARD = 91
@@ -61,33 +76,18 @@ class Kind(IntEnum):
     SET_FRAUD_THRESHOLD = 95
     RETRY_DECLINED = 96
     SET_PAYOUT = 97
-    # the instructor, not a team
-    INJECT_SHOCK = 150
     # service, platform, ethics, policy
     APPEAL = 110
-    # parcels
-    CHOOSE_SKU_SERVICE = 60
-    INSURE = 61
-    SET_RETURN_POLICY = 62
-    SET_DISPOSITION = 63
-    SET_HANDLING_TIME = 64
-    SET_SHIPPING_FEE = 65
     SET_STAFFING = 111
     SET_REFUND_POLICY = 112
     STANDING_POLICY = 113
     ANSWER_CASE = 114
-    # marketing
-    SET_CAMPAIGN = 20
-    SET_COUPON = 21
-    START_DEAL = 22
-    ENROL_SALE_DAYS = 23
-    ENROL_EARLY_REVIEWS = 24
     BUY_REVIEWS = 115
     SET_DARK_PATTERN = 116
     SET_DATA_USE = 117
     APPLY_SUBSIDY = 118
-    TEST_LISTING = 25
-    USE_VARIANT = 26
+    # the instructor, not a team
+    INJECT_SHOCK = 150
 
 
 @dataclass(frozen=True)
