@@ -24,8 +24,9 @@ _BEST_SCORE = 99
 
 @dataclass(frozen=True)
 class Payments:
-    """What never changes; own_listing [L] is sold on an own site that takes its own payments."""
+    """What never changes; own_front [F] is an own site that takes its own payments, own_listing [L] is sold on one."""
 
+    own_front: Bools
     own_listing: Bools
     acceptance: Acceptance
     provider: Provider
@@ -38,6 +39,7 @@ def read_payments(document: Document, sizes: Sizes, listings: Listings) -> Payme
     section = document.get("payments", {})
     own = _own_fronts(document) & bool(section)
     return Payments(
+        own_front=own,
         own_listing=own[listings.front],
         acceptance=_acceptance(document, section.get("checkout", {}), own),
         provider=_provider(document, section.get("provider", {})),

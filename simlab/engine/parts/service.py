@@ -48,10 +48,11 @@ def _numbered(kept: list[bool]) -> Ints:
 def read_fees(document: Document, sizes: Sizes) -> PlatformFees:
     """Subscriptions on the first of each month and on the opening day; closing fees and dated rises by front."""
     section = document.get("platform_fees", {})
+    channels = document["channels"]
     fronts = [
-        (document["markets"][market]["code"], document["channels"][channel]["code"])
-        for market, channel in front_pairs(document)
+        (document["markets"][market]["code"], channels[channel]["code"]) for market, channel in front_pairs(document)
     ]
+    brokered = np.array([channels[channel]["kind"] == MARKETPLACE for _, channel in front_pairs(document)])
     start = datetime.date.fromisoformat(document["start_date"])
     days = [start + datetime.timedelta(days=day) for day in range(sizes.reach_days)]
     due = [number == 0 or day.day == 1 for number, day in enumerate(days)]
@@ -59,7 +60,7 @@ def read_fees(document: Document, sizes: Sizes) -> PlatformFees:
     rise = np.zeros((sizes.reach_days, sizes.fronts), dtype=np.int64)
     for change in section.get("rises", ()):
         applies = [change["market"] in (None, market) and change["channel"] in (None, code) for market, code in fronts]
-        rise[change["first_day"] :, applies] += change["rate_e4"]
+        rise[change["first_day"] :, applies & brokered] += change["rate_e4"]
     closing = section.get("closing_cents", {})
     return PlatformFees(ints(due) * month, ints([closing.get(code, 0) for _, code in fronts]), rise)
 

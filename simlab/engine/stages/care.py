@@ -15,6 +15,7 @@ from simlab.core.states import HealthMetric as Metric
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages import accounts
+from simlab.engine.stages.concessions import charge_fronts, refund_fronts, refund_orders
 from simlab.engine.stages.today import Shelf, Today
 
 _MOST_GOODWILL_E4 = 3_000
@@ -51,7 +52,7 @@ def answer_messages(today: Today, units: Ints, delivered: Rows) -> None:
     claims = _counts(today, "orders.unanswered_claim", slow * (care_.unanswered_claim_rate_e6 * 1e-6))
     _count_replies(today, messages, slow, claims)
     mean_price = today.state.settings["price_minor"][:, today.world.listings.number].sum(axis=-1)
-    _refund_fronts(today, claims * (mean_price // today.world.sizes.skus))
+    refund_fronts(today, Cause.BUYER_CLAIM, claims * (mean_price // today.world.sizes.skus))
     _record(today, messages, slow, claims)
 
 
@@ -82,13 +83,6 @@ def _count_replies(today: Today, messages: Ints, slow: Ints, claims: Ints) -> No
         add_at(today.health_counts, place, counts[..., fronts])
 
 
-def _refund_fronts(today: Today, amount: Ints) -> None:
-    """Claims are paid by the store, [B, S, F] in each market's currency."""
-    total = np.zeros((*today.per_store, today.world.sizes.currencies), dtype=np.int64)
-    add_at(total, (slice(None), slice(None), today.world.trade.front_currency), amount)
-    today.give_back(Cause.BUYER_CLAIM, Account.GOODWILL, total)
-
-
 def _record(today: Today, messages: Ints, slow: Ints, claims: Ints) -> None:
     if today.recorded is not None:
         world, store, front = np.nonzero(messages)
@@ -114,25 +108,17 @@ def offer_goodwill(today: Today, delivered: Rows) -> None:
     claim_e6 = care_.late_claim_rate_e6 * (_MOST_GOODWILL_E4 - goodwill_e4) // _MOST_GOODWILL_E4
     claimed = drawn < claim_e6
     accounts.count_defects(today, take(late, claimed))
-    refund_rows(today, Cause.BUYER_CLAIM, take(late, claimed), late["price_minor"][claimed])
+    refund_orders(today, Cause.BUYER_CLAIM, take(late, claimed), late["price_minor"][claimed])
     asked = (drawn < care_.complaint_rate_e6) & ~claimed
-    refund_rows(today, Cause.GOODWILL, take(late, asked), share(late["price_minor"][asked], goodwill_e4[asked], 10_000))
+    refund_orders(
+        today, Cause.GOODWILL, take(late, asked), share(late["price_minor"][asked], goodwill_e4[asked], 10_000)
+    )
 
 
 def _of_store(today: Today, rows: Rows, setting: str) -> Ints:
     return np.asarray(
         today.state.settings[setting][rows["world"], today.world.listings.store[rows["listing"]], 0], dtype=np.int64
     )
-
-
-def refund_rows(today: Today, cause: Cause, rows: Rows, amount_minor: Ints) -> None:
-    """Money back on single orders [n], in their markets' currencies."""
-    worlds, stores = today.per_store
-    currencies, listings = today.world.sizes.currencies, today.world.listings
-    store = rows["world"] * np.int64(stores) + listings.store[rows["listing"]]
-    flat = store * currencies + today.world.trade.currency[listings.market[rows["listing"]]]
-    total = tally(flat, worlds * stores * currencies, amount_minor).reshape(worlds, stores, currencies)
-    today.give_back(cause, Account.GOODWILL, total)
 
 
 def take_returns(today: Today, back: Rows) -> None:
@@ -151,7 +137,7 @@ def refund_without_cause(today: Today, delivered: Rows) -> None:
         return
     drawn = rng.chance_e6(today.luck, "orders.returnless_abuse", today.day, delivered["slot"], row=delivered["world"])
     taken = take(delivered, _returnless(today, delivered) & (drawn < care_.returnless_abuse_rate_e6))
-    refund_rows(today, Cause.GOODWILL, taken, taken["price_minor"])
+    refund_orders(today, Cause.GOODWILL, taken, taken["price_minor"])
 
 
 def _returnless(today: Today, rows: Rows) -> Bools:
@@ -179,10 +165,8 @@ def charge_fees(today: Today, units: Ints, orders: Ints, shelf: Shelf) -> None:
     fees, listings = today.world.fees, today.world.listings
     if fees.rise_e4[today.day].any():
         sales = (units * (shelf.price_minor - shelf.tax_minor))[:, listings.number].sum(axis=-1)
-        total = np.zeros((*today.per_store, today.world.sizes.currencies), dtype=np.int64)
         rise = platform_fees.rise_minor(fees, today.day, sales)
-        add_at(total, (slice(None), slice(None), today.world.trade.front_currency), rise)
-        today.give_back(Cause.PLATFORM_FEE, Account.FEES, total)
+        charge_fronts(today, Cause.PLATFORM_FEE, Account.FEES, rise)
     if fees.closing_cents.any() or fees.subscription_cents[today.day]:
         cents = platform_fees.charged_cents(fees, today.day, orders[:, listings.number].sum(axis=-1))
         home = convert(cents, today.state.rate_e8[:, today.world.trade.dollar][:, None])

@@ -13,7 +13,7 @@ from simlab.core.rows import Rows, size, take
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.accounts import count_defects
-from simlab.engine.stages.care import refund_rows
+from simlab.engine.stages.concessions import refund_orders
 from simlab.engine.stages.today import Today, order_names
 
 _STANDING = tuple(f"standing_{kind.name.lower()}" for kind in CaseKind)
@@ -101,7 +101,7 @@ def _settle(today: Today, due: Rows, answer: Ints, by_team: Ints) -> None:
     place = (due["kind"], answer)
     row, slot = due["world"], due["slot"]
     refund = share(due["price_minor"], cases_.refund_e4[place], 10_000)
-    refund_rows(today, Cause.GOODWILL, due, refund)
+    refund_orders(today, Cause.GOODWILL, due, refund)
     claimed = rng.chance_e6(today.luck, "orders.case_claim", today.day, slot, row=row) < cases_.claim_e6[place]
     count_defects(today, take(due, claimed))
     bad = rng.chance_e6(today.luck, "orders.case_review", today.day, slot, row=row) < cases_.bad_review_e6[place]

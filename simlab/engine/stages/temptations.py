@@ -14,6 +14,7 @@ from simlab.core.money import share
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
+from simlab.engine.stages.concessions import refund_listings
 from simlab.engine.stages.today import Shelf, Today
 
 _WEEK = 7
@@ -74,7 +75,7 @@ def refund_regrets(today: Today, units: Ints, shelf: Shelf) -> None:
     level = today.state.settings["pattern_level"][:, listings.store, listings.front]
     rate_e6 = level * rules.refund_e6[Shortcut.DARK_PATTERN]
     regretted = share(units * (shelf.price_minor - shelf.tax_minor), rate_e6, 1_000_000)
-    today.give_back(Cause.GOODWILL, Account.GOODWILL, today.by_store_and_currency(regretted))
+    refund_listings(today, Cause.GOODWILL, regretted)
 
 
 def look_at_conduct(today: Today) -> None:

@@ -135,12 +135,6 @@ class Today:
                 cause, int(currency), {account: amount[..., currency] for account, amount in lines.items()}
             )
 
-    def give_back(self, cause: LedgerCause, account: LedgerAccount, amount: Ints) -> None:
-        """Money [B, S, C] that the marketplace takes from the next payout."""
-        self.state.payable_minor = self.state.payable_minor - amount
-        self.state.receivable_minor = self.state.receivable_minor - amount
-        self.book_currencies(cause, {account: amount, LedgerAccount.RECEIVABLE: -amount})
-
     def lever(self, name: str, row: Ints, target: Ints | int = 0) -> Ints:
         """What shocks make of a lever for each of n rows: of world `row`, on entity `target`."""
         lever = self.levers[name]

@@ -77,13 +77,14 @@ def _parcels(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _fee_rises(scenario: Scenario) -> Iterator[Finding]:
-    markets, channels = [part.code for part in scenario.markets], [part.code for part in scenario.channels]
+    markets = [part.code for part in scenario.markets]
+    platforms = [part.code for part in scenario.channels if part.kind == "marketplace"]
     for place, rise in enumerate(scenario.platform_fees.rises if scenario.platform_fees else ()):
         path: Path = ("platform_fees", "rises", place)
         if rise.market is not None:
             yield from _known((*path, "market"), _MARKET, rise.market, markets)
         if rise.channel is not None:
-            yield from _known((*path, "channel"), _CHANNEL, rise.channel, channels)
+            yield from _known((*path, "channel"), _CHANNEL, rise.channel, platforms)
 
 
 def _twice(scenario: Scenario) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ class AccountHealth(Part):
 
 
 class FeeRise(Part):
-    """From this day on a platform takes this much more of the price; empty means every market, every channel."""
+    """From this day on a platform takes this much more of the price; empty means every market, every marketplace."""
 
     first: Date
     rate: Share
