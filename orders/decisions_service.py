@@ -11,7 +11,7 @@ from simlab.core.settings import BY_NAME, Kind
 from simlab.runs.kinds import DecisionKind, Document, Payload, Row, position, register
 
 _AGENTS, _HOURS = BY_NAME["agents"], BY_NAME["agent_hours"]
-_GOODWILL, _RETURNLESS = BY_NAME["goodwill_e4"], BY_NAME["returnless_minor"]
+_GOODWILL = BY_NAME["goodwill_e4"]
 _MOST_CASE = 1 << 24
 AnswerCode = Literal["refuse", "apologise", "partial_refund", "full_refund"]
 CaseCode = Literal["late", "not_as_described", "review_threat"]
@@ -25,11 +25,6 @@ class SetStaffing(Payload):
 
 class SetRefundPolicy(Payload):
     goodwill_percent: int = Field(ge=0, le=_GOODWILL.most // 100, description="Partial refund offered for late goods")
-    returnless_below_minor: int = Field(
-        ge=_RETURNLESS.least,
-        le=_RETURNLESS.most,
-        description="Orders worth less than this, in home currency minor units, are refunded without return",
-    )
 
 
 class SetStandingPolicy(Payload):
@@ -55,10 +50,7 @@ def _set_staffing(payload: SetStaffing, document: Document) -> list[Row]:
 
 
 def _set_refund_policy(payload: SetRefundPolicy, document: Document) -> list[Row]:
-    return [
-        Row(_GOODWILL.kind, 0, _GOODWILL.field, payload.goodwill_percent * 100),
-        Row(_RETURNLESS.kind, 0, _RETURNLESS.field, payload.returnless_below_minor),
-    ]
+    return [Row(_GOODWILL.kind, 0, 0, payload.goodwill_percent * 100)]
 
 
 def _set_standing_policy(payload: SetStandingPolicy, document: Document) -> list[Row]:
@@ -72,12 +64,6 @@ def _answer_case(payload: AnswerCase, document: Document) -> list[Row]:
 def _described_staffing(row: Row, document: Document) -> dict[str, Any]:
     name = "agents" if row.field == _AGENTS.field else "hours"
     return {"language": _languages(document)[row.target]["code"], name: row.value}
-
-
-def _described_refunds(row: Row, document: Document) -> dict[str, Any]:
-    if row.field == _GOODWILL.field:
-        return {"goodwill_percent": row.value // 100}
-    return {"returnless_below_minor": row.value}
 
 
 def _described_policy(row: Row, document: Document) -> dict[str, Any]:
@@ -102,7 +88,7 @@ register(
         title={"en": "Set the refund policy", "zh": "设定退款政策"},
         payload=SetRefundPolicy,
         effect=_set_refund_policy,
-        described=_described_refunds,
+        described=lambda row, document: {"goodwill_percent": row.value // 100},
         section="buyer_service",
     )
 )

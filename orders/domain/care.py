@@ -27,8 +27,6 @@ class Care:
     slow_appeal_loss_e3: int
     late_claim_rate_e6: int
     complaint_rate_e6: int
-    return_label_minor: int
-    returnless_abuse_rate_e6: int
 
 
 @dataclass(frozen=True)

@@ -161,8 +161,7 @@ COLUMNS: tuple[Column, ...] = (
     # service, platform, ethics, policy
     Column(Kind.SET_STAFFING, "agents", "language", Axis.SERVICE, 0, 20, opening=1, field=0),
     Column(Kind.SET_STAFFING, "agent_hours", "language", Axis.SERVICE, 0, 24, opening=2, field=1),
-    Column(Kind.SET_REFUND_POLICY, "goodwill_e4", "store", Axis.SERVICE, 0, 3_000, field=0),
-    Column(Kind.SET_REFUND_POLICY, "returnless_minor", "store", Axis.SERVICE, 0, 10_000_000, field=1),
+    Column(Kind.SET_REFUND_POLICY, "goodwill_e4", "store", Axis.SERVICE, 0, 3_000),
     Column(Kind.STANDING_POLICY, "standing_late", "store", Axis.SERVICE, 0, 3, opening=1, field=0),
     Column(Kind.STANDING_POLICY, "standing_not_as_described", "store", Axis.SERVICE, 0, 3, opening=1, field=1),
     Column(Kind.STANDING_POLICY, "standing_review_threat", "store", Axis.SERVICE, 0, 3, opening=1, field=2),

@@ -260,9 +260,8 @@ class LedgerCause(IntEnum):
     # service, platform, ethics, policy
     SERVICE_WAGES = 80
     PLATFORM_FEE = 81
-    GOODWILL = 82  # partial refunds, refunds without return
+    GOODWILL = 82  # partial refunds
     BUYER_CLAIM = 83  # refunds that a marketplace grants a buyer
-    RETURN_LABEL = 84
     SHORTCUT = 85
     FINE = 86
     SUBSIDY = 87
@@ -314,7 +313,7 @@ class LedgerAccount(IntEnum):
     CLAIMS = 42
     RETURNS = 43
     # service, platform, ethics, policy
-    SERVICE = 80  # agents and return labels
+    SERVICE = 80  # agents
     GOODWILL = 81
     CONDUCT = 82  # what shortcuts cost, and fines
     SUBSIDIES = 83

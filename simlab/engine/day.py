@@ -93,7 +93,7 @@ def simulate_day(
     accounts.watch_deliveries(today, delivered)
     manners.remember(today, delivered)
     care.answer_messages(today, units, delivered)
-    care.refund_by_policy(today, delivered)
+    care.offer_goodwill(today, delivered)
     cases.work_inbox(today, delivered)
     refunded = travel.refund(today)
 

@@ -71,7 +71,6 @@ FIELDS: dict[str, Wording] = {
     "agents": Wording("Agents", "客服人数"),
     "hours": Wording("Hours a day of each agent", "每人每日工时"),
     "goodwill_percent": Wording("Partial refund for late goods, in percent", "迟到部分退款比例（%）"),
-    "returnless_below_minor": Wording("Refund without return below, in fen", "低于此金额免退货退款（分）"),
     "case": Wording("Kind of case", "工单类型"),
     "case_no": Wording("Case number", "工单编号"),
     "answer": Wording("Answer", "答复"),

@@ -92,20 +92,6 @@ def _booked(played: Played, cause: LedgerCause) -> int:
     return int(convert(rows["amount_minor"][mine], rate).sum())
 
 
-def test_below_the_limit_no_label_is_paid_and_some_buyers_take_advantage() -> None:
-    careless = world_with(returnless_abuse_rate_e6=500_000)
-    kept = play(careless, DAYS)
-    given = play(careless, DAYS, decisions={0: setting("returnless_minor", 10_000_000)})
-    assert _labels(kept) > 0 == _labels(given)
-    assert _booked(given, LedgerCause.GOODWILL) > _booked(kept, LedgerCause.GOODWILL)
-
-
-def _labels(played: Played) -> int:
-    rows = played.table("ledger")
-    mine = (rows["store"] == 0) & (rows["cause"] == LedgerCause.RETURN_LABEL) & (rows["account"] > 0)
-    return int(rows["amount_minor"][mine].sum())
-
-
 def test_receivables_are_those_of_the_ledger(served: Played) -> None:
     ledger, state = served.table("ledger"), served.states[-1]
     mine = ledger["account"] == LedgerAccount.RECEIVABLE

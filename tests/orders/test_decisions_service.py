@@ -11,7 +11,7 @@ from tests.worlds import SMALL, document
 DOCUMENT = document(SMALL, buyer_service=buyer_service())
 PAYLOADS: dict[str, dict[str, Any]] = {
     "set_staffing": {"language": "en", "agents": 2, "hours": 8},
-    "set_refund_policy": {"goodwill_percent": 15, "returnless_below_minor": 12_000},
+    "set_refund_policy": {"goodwill_percent": 15},
     "standing_policy": {"case": "late", "answer": "partial_refund"},
     "answer_case": {"case_no": 77, "answer": "apologise"},
 }

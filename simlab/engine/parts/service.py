@@ -73,7 +73,6 @@ _CARE = (
     "unanswered_claim_rate_e6",
 )
 _CLAIMS = ("give_up_share_e4", "reply_window_days", "slow_appeal_loss_e3", "late_claim_rate_e6", "complaint_rate_e6")
-_RETURNS = ("return_label_minor", "returnless_abuse_rate_e6")
 
 
 def read_care(document: Document) -> Care:
@@ -84,13 +83,13 @@ def read_care(document: Document) -> Care:
     told = section.get("languages", {code: {"wage_minor": 0, "message_factor_e2": 0} for code in codes})
     language = ints([of_market[market] for market, _ in front_pairs(document)])
     factor = ints([told[code]["message_factor_e2"] for code in codes])
-    values = section.get("values", dict.fromkeys((*_CARE, *_CLAIMS, *_RETURNS), 1))
+    values = section.get("values", dict.fromkeys((*_CARE, *_CLAIMS), 1))
     return Care(
         on=bool(section),
         language_of_front=language,
         message_factor_e2=factor[language],
         wage_minor=ints([told[code]["wage_minor"] for code in codes]),
-        **{name: values[name] for name in (*_CARE, *_CLAIMS, *_RETURNS)},
+        **{name: values[name] for name in (*_CARE, *_CLAIMS)},
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from orders.domain import care, health
 from payments.domain import platform_fees
 from simlab.core import rng
-from simlab.core.arrays import Bools, Ints, add_at, tally
+from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.counts import poisson
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows, take
@@ -91,12 +91,6 @@ def _record(today: Today, messages: Ints, slow: Ints, claims: Ints) -> None:
         today.record("service_day", world=world, store=store, front=front, **rows)
 
 
-def refund_by_policy(today: Today, delivered: Rows) -> None:
-    """What the store's refund policy gives back on deliveries of the day."""
-    offer_goodwill(today, delivered)
-    refund_without_cause(today, delivered)
-
-
 def offer_goodwill(today: Today, delivered: Rows) -> None:
     """Buyers of late goods who complain get a share of their money back; the less is offered, the more file a claim."""
     care_ = today.world.care
@@ -119,32 +113,6 @@ def _of_store(today: Today, rows: Rows, setting: str) -> Ints:
     return np.asarray(
         today.state.settings[setting][rows["world"], today.world.listings.store[rows["listing"]], 0], dtype=np.int64
     )
-
-
-def take_returns(today: Today, back: Rows) -> None:
-    """Goods worth more than the store's limit are sent for with a paid label, unless the scenario's return terms price it; below it the buyer keeps them."""
-    if not today.world.care.on or today.world.parcels.backflow.label_minor.any():
-        return
-    sent_for = take(back, ~_returnless(today, back))
-    labels = today.count("labels", sent_for["world"], today.world.listings.store[sent_for["listing"]])
-    today.spend(Cause.RETURN_LABEL, Account.SERVICE, labels * today.world.care.return_label_minor)
-
-
-def refund_without_cause(today: Today, delivered: Rows) -> None:
-    """Where goods need not come back, some buyers ask for their money without cause."""
-    care_ = today.world.care
-    if not care_.on:
-        return
-    drawn = rng.chance_e6(today.luck, "orders.returnless_abuse", today.day, delivered["slot"], row=delivered["world"])
-    taken = take(delivered, _returnless(today, delivered) & (drawn < care_.returnless_abuse_rate_e6))
-    refund_orders(today, Cause.GOODWILL, taken, taken["price_minor"])
-
-
-def _returnless(today: Today, rows: Rows) -> Bools:
-    """Which orders [n] are worth no more than the store's limit for a refund without return."""
-    currency = today.world.trade.currency[today.world.listings.market[rows["listing"]]]
-    value = convert(rows["price_minor"], today.state.rate_e8[rows["world"], currency])
-    return np.asarray(value < _of_store(today, rows, "returnless_minor"))
 
 
 def pay_platforms_and_agents(today: Today, units: Ints, orders: Ints, shelf: Shelf) -> None:

@@ -14,7 +14,7 @@ from simlab.core.money import share
 from simlab.core.rows import Rows, size, take
 from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import accounts, backflow, care, carrying, clearing, mishaps, shaking
+from simlab.engine.stages import accounts, backflow, carrying, clearing, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.promotions import review_rate_e6
 from simlab.engine.stages.provider import expect_cash, pay_back, per_currency
@@ -179,7 +179,6 @@ def publish_reviews(today: Today) -> None:
 def refund(today: Today) -> Ints:
     """Give buyers of lost and returned goods their money back; returns what marketplaces take from the stores, [B, S, C]."""
     losses, back = (today.state.queues[name].pop(today.day) for name in ("losses", "returns"))
-    care.take_returns(today, back)
     today.count("returned", back["world"], today.world.listings.store[back["listing"]])
     total = np.zeros((7, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
     back = back | {"reason": np.full(size(back), RefundReason.RETURNED)}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Metric = Literal["order_defect", "late_shipment", "cancellation", "invalid_tracking", "late_delivery", "slow_reply"]
 _CARE_E6 = (
     *("presale_rate", "aftersale_rate", "late_message_rate", "unanswered_claim_rate"),
-    *("late_claim_rate", "complaint_rate", "returnless_abuse_rate"),
+    *("late_claim_rate", "complaint_rate"),
 )
 _CASE_E6 = ("late_case_rate", "defect_case_rate", "threat_case_rate")
 _CASE_KINDS = ("late", "not_as_described", "review_threat")
@@ -170,7 +170,6 @@ def resolved_buyer_service(part: BuyerService, languages: Sequence[str], sources
             "give_up_share_e4": scaled(parameter("give_up_share", sources), 10_000),
             "reply_window_days": round(parameter("reply_window_days", sources)),
             "slow_appeal_loss_e3": scaled(parameter("slow_appeal_loss", sources), 1000),
-            "return_label_minor": minor(parameter("return_label_cny", sources), "CNY"),
         },
         "cases": _cases(part, sources),
     }
