@@ -19,17 +19,18 @@ SCAN_COLUMNS = ("day", "event")
 VOCABULARIES = {"seventeen_track": "sub_status", "aftership": "aftership", "upu": "upu"}
 
 
-def services_of(order_ids: Iterable[int]) -> dict[int, int]:
-    """The service of each dispatched order."""
-    return dict(Parcel.objects.filter(order_id__in=list(order_ids)).values_list("order_id", "service"))
+def services_of(run_id: int, order_ids: Iterable[int]) -> dict[int, int]:
+    """The service of each dispatched order of a run."""
+    parcels = Parcel.objects.of_run(run_id).filter(order_id__in=list(order_ids))
+    return dict(parcels.values_list("order_id", "service"))
 
 
 def parcel_of_order(order_id: int) -> Row | None:
-    return Parcel.objects.filter(order_id=order_id).values(*PARCEL_COLUMNS).first()
+    return Parcel.objects.of_order(order_id).values(*PARCEL_COLUMNS).first()
 
 
 def scans_of_order(order_id: int) -> list[Row]:
-    return list(TrackingEvent.objects.filter(order_id=order_id).order_by("day", "event").values(*SCAN_COLUMNS))
+    return list(TrackingEvent.objects.of_order(order_id).order_by("day", "event").values(*SCAN_COLUMNS))
 
 
 def tracking_names(event: int) -> dict[str, str]:
@@ -40,17 +41,18 @@ def tracking_names(event: int) -> dict[str, str]:
     return {name: row[column] for name, column in VOCABULARIES.items()}
 
 
-def parcels_on_their_way(order_ids: QuerySet[Any]) -> list[Row]:
-    """Parcels of these orders by market, warehouse and last scan (NOT_SCANNED before the first)."""
-    last_scan = TrackingEvent.objects.filter(order_id=OuterRef("order_id")).order_by("-day", "-event").values("event")
-    parcels = Parcel.objects.filter(order_id__in=order_ids)
+def parcels_on_their_way(run_id: int, order_ids: QuerySet[Any]) -> list[Row]:
+    """Parcels of these orders of a run by market, warehouse and last scan (NOT_SCANNED before the first)."""
+    scans = TrackingEvent.objects.of_run(run_id).filter(order_id=OuterRef("order_id"))
+    last_scan = scans.order_by("-day", "-event").values("event")
+    parcels = Parcel.objects.of_run(run_id).filter(order_id__in=order_ids)
     known: QuerySet[Any] = parcels.annotate(scan=Coalesce(Subquery(last_scan[:1]), NOT_SCANNED))
     return list(known.order_by().values("market", "warehouse", "scan").annotate(parcels=Count("id")))
 
 
 def deliveries(run_id: int, *, world: int, store: int, days: tuple[int, int]) -> list[Row]:
     """Parcels of a store delivered on these days (first, last), by market, and how many of them came late."""
-    parcel = Parcel.objects.filter(order_id=OuterRef("order_id"))
+    parcel = Parcel.objects.of_run(run_id).filter(order_id=OuterRef("order_id"))
     delivered = TrackingEvent.objects.of_days(run_id, *days).filter(world=world, store=store, event=Scan.DELIVERED)
     known: QuerySet[Any] = delivered.annotate(
         market=Subquery(parcel.values("market")[:1]), promised_day=Subquery(parcel.values("promised_day")[:1])

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from simlab.runs.models import Run
-from simlab.runs.rows import DayRow
+from simlab.runs.rows import RUN_SHIFT, DayRow, RowQuerySet
+
+BUYER_SHIFT = 31
 
 
 class Order(DayRow):
@@ -155,9 +156,9 @@ class ListingTestDay(DayRow):
 
 
 class Buyer(models.Model):
-    """A name for a buyer number: dressing, written by a task after the day; it decides nothing."""
+    """A name for a buyer number: dressing, written by a task after the day; it decides nothing. See `buyer_id`."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
+    id = models.BigIntegerField(primary_key=True)
     market = models.SmallIntegerField()
     buyer_no = models.IntegerField()
     name = models.CharField(max_length=120)
@@ -166,5 +167,9 @@ class Buyer(models.Model):
     email = models.CharField(max_length=200)
     language = models.CharField(max_length=8)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "market", "buyer_no"], name="one_buyer_per_number")]
+    objects = RowQuerySet.as_manager()
+
+
+def buyer_id(run_id: int, market: int, buyer_no: int) -> int:
+    """run << 39 | market << 31 | buyer_no: like the rows of a day, buyers are known by their numbers and lie by run."""
+    return run_id << RUN_SHIFT | market << BUYER_SHIFT | buyer_no

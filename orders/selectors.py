@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from orders.domain.listing_tests import Report, report
-from orders.models import Buyer, CampaignDay, ListingTestDay, Order, Review, StoreDay
+from orders.models import Buyer, CampaignDay, ListingTestDay, Order, Review, StoreDay, buyer_id
 from simlab.core.states import OrderStatus
 
 Row = dict[str, Any]
@@ -129,13 +129,10 @@ def order_of_store(key: StoreKey, order_id: int) -> Row | None:
 
 def buyers(run_id: int, orders: Iterable[Row]) -> dict[tuple[int, int], Row]:
     """The named buyers of these orders, by (market, buyer number)."""
-    wanted = {(row["market"], row["buyer_no"]) for row in orders}
-    named = Buyer.objects.filter(
-        run_id=run_id, market__in={market for market, _ in wanted}, buyer_no__in={number for _, number in wanted}
-    )
-    rows = named.values(*BUYER_COLUMNS)
+    wanted = {buyer_id(run_id, row["market"], row["buyer_no"]) for row in orders}
+    rows = Buyer.objects.filter(id__in=wanted).values(*BUYER_COLUMNS)
     return {(row["market"], row["buyer_no"]): row for row in rows}
 
 
 def review_of_order(order_id: int) -> Row | None:
-    return Review.objects.filter(order_id=order_id).values(*REVIEW_COLUMNS).first()
+    return Review.objects.of_order(order_id).values(*REVIEW_COLUMNS).first()

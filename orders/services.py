@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import CombinedExpression
 from faker import Faker
 
-from orders.models import Buyer, Order
+from orders.models import BUYER_SHIFT, Buyer, Order, buyer_id
 from simlab.runs.models import Run
 
 LOCALES = {
@@ -32,6 +34,7 @@ FALLBACK_LOCALE = "en_US"
 DOMAINS = ("example.com", "example.net", "example.org")  # reserved: no letter ever reaches anyone
 
 
+@transaction.atomic
 def name_buyers(run_id: int, day: int) -> int:
     """Write the missing buyers of a day's orders; the same run, market and number always get the same person."""
     run = Run.objects.select_related("scenario_version").get(pk=run_id)
@@ -42,9 +45,15 @@ def name_buyers(run_id: int, day: int) -> int:
 
 def _nameless(run_id: int, day: int) -> list[tuple[int, int]]:
     """Market and number of the buyers of a day who have no name yet."""
-    same = Buyer.objects.filter(run=run_id, market=OuterRef("market"), buyer_no=OuterRef("buyer_no"))
+    # This also reads the buyers' table, so that a deletion of the run waits until they are written.
+    same = Buyer.objects.of_run(run_id).filter(id=_id_of_buyer(run_id))
     orders = Order.objects.of_days(run_id, day, day).filter(~Exists(same))
     return list(orders.values_list("market", "buyer_no").distinct().order_by("market", "buyer_no"))
+
+
+def _id_of_buyer(run_id: int) -> CombinedExpression:
+    """`buyer_id` of the order at hand."""
+    return OuterRef("market") * (1 << BUYER_SHIFT) + OuterRef("buyer_no") + buyer_id(run_id, 0, 0)
 
 
 def _people(run: Run, numbers: list[tuple[int, int]]) -> Iterator[Buyer]:
@@ -54,7 +63,7 @@ def _people(run: Run, numbers: list[tuple[int, int]]) -> Iterator[Buyer]:
         faker = _faker(LOCALES.get(code, FALLBACK_LOCALE))
         faker.seed_instance(_seed(run.seed_hex, code, buyer_no))
         yield Buyer(
-            run=run,
+            id=buyer_id(run.pk, market, buyer_no),
             market=market,
             buyer_no=buyer_no,
             name=faker.name(),

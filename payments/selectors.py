@@ -18,4 +18,4 @@ def payments_of_order(run_id: int, *, order_id: int, day: int) -> list[Row]:
 
 
 def refunds_of_order(order_id: int) -> list[Row]:
-    return list(Refund.objects.filter(order_id=order_id).order_by("id").values(*REFUND_COLUMNS))
+    return list(Refund.objects.of_order(order_id).order_by("id").values(*REFUND_COLUMNS))

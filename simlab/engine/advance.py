@@ -18,6 +18,7 @@ from simlab.engine.ledger import check_balanced
 from simlab.engine.playing import Game, decisions_of, evening_before, game_of
 from simlab.engine.records import TABLES
 from simlab.engine.state import STATE_VERSION, State, to_bytes
+from simlab.runs import partitions
 from simlab.runs.intents import NAME_BUYERS, SCORE
 from simlab.runs.models import DayClose, Intent, Run, RunState
 
@@ -36,6 +37,8 @@ class Played:
 def advance_run(run_id: int, day: int) -> bool:
     """Close `day` of a running run. False, and nothing is changed, when the day is not the next one to play."""
     started = time.perf_counter()
+    if day == 0:
+        partitions.make_room(run_id)
     with transaction.atomic():
         if not _claim(run_id, day):
             return False

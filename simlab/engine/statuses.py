@@ -53,7 +53,7 @@ UPDATE = f"""
         ) AS told
         GROUP BY order_id ORDER BY order_id
     ) AS changed
-    WHERE {Order._meta.db_table}.id = changed.order_id
+    WHERE {Order._meta.db_table}.id = changed.order_id AND {Order._meta.db_table}.id >= %s AND {Order._meta.db_table}.id < %s
 """  # noqa: S608
 
 
@@ -65,4 +65,4 @@ def follow(run_id: int, day: int) -> None:
             # The rows are minutes old, so the planner knows nothing of them and may read every order of
             # every run; the cost of looking up a day's changes does not grow with the table.
             cursor.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
-        cursor.execute(UPDATE, (*ids, *ids))
+        cursor.execute(UPDATE, (*ids, *ids, *day_range(run_id, 0, day)))

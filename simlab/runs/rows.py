@@ -39,6 +39,10 @@ class RowQuerySet(models.QuerySet[Any]):
         start, stop = day_range(run_id, first_day, last_day)
         return self.filter(id__gte=start, id__lt=stop)
 
+    def of_order(self, order_id: int) -> RowQuerySet:
+        """Rows that name this order; they belong to its run."""
+        return self.of_run(order_id >> RUN_SHIFT).filter(order_id=order_id)
+
 
 class DayRow(models.Model):
     """Plain integers only, and no foreign keys: rows of a day are joined by their ids."""

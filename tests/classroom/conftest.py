@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from orders.models import Buyer, Order
+from orders.models import Buyer, Order, buyer_id
 from simlab.engine.advance import advance_run
 from simlab.runs import services
 from simlab.runs.models import Course, Institution, Run, Seat, SeatRole, Store, Team
@@ -98,7 +98,7 @@ def _seat(name: str, course: Course, role: str, team: Team | None = None) -> Non
 def _name_a_buyer(run: Run) -> None:
     last = Order.objects.of_run(run.pk).filter(store=0).order_by("-id")[0]
     Buyer.objects.create(
-        run=run,
+        id=buyer_id(run.pk, last.market, last.buyer_no),
         market=last.market,
         buyer_no=last.buyer_no,
         name="Jo March",

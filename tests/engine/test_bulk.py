@@ -9,6 +9,7 @@ from logistics.models import TrackingEvent
 from simlab.engine import bulk
 from simlab.engine.events import TABLES as EVENT_TABLES
 from simlab.engine.records import TABLES, widths
+from simlab.runs.partitions import make_room
 from simlab.runs.rows import day_range, row_id
 
 
@@ -37,6 +38,7 @@ def test_a_block_is_what_copy_binary_wants() -> None:
 @pytest.mark.django_db
 def test_rows_come_back_in_id_order() -> None:
     rows = scans(1000)
+    make_room(3)
     shuffled = np.random.default_rng(1).permutation(1000)
     bulk.insert_all([(TrackingEvent, {name: column[shuffled] for name, column in rows.items()})])
     found = bulk.read(TrackingEvent, tuple(rows), day_range(3, 5, 5))

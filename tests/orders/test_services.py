@@ -21,9 +21,7 @@ def run() -> Run:
 
 def people(run: Run) -> list[tuple[object, ...]]:
     return list(
-        Buyer.objects.filter(run=run)
-        .order_by("market", "buyer_no")
-        .values_list("market", "buyer_no", "name", "address")
+        Buyer.objects.of_run(run.pk).order_by("market", "buyer_no").values_list("market", "buyer_no", "name", "address")
     )
 
 

@@ -56,7 +56,7 @@ def _nameless(run: Any) -> int:
     from orders.models import Buyer, Order
 
     buyers = set(Order.objects.of_run(run.pk).values_list("market", "buyer_no"))
-    return len(buyers - set(Buyer.objects.filter(run=run).values_list("market", "buyer_no")))
+    return len(buyers - set(Buyer.objects.of_run(run.pk).values_list("market", "buyer_no")))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ _PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "refund", "review")
 def order_page(access: StoreAccess, asked: dict[str, Any]) -> Shown:
     brief = briefing(access.run)
     page = order_window(store_key(access), _window(brief, asked))
-    named, services = buyers(access.run.pk, page.rows), services_of(row["id"] for row in page.rows)
+    named, services = buyers(access.run.pk, page.rows), services_of(access.run.pk, (row["id"] for row in page.rows))
     return {
         "results": [_order_row(brief, row, named, services) for row in page.rows],
         "next": f"a{page.rows[-1]['id']}" if page.rows and page.more_after else None,

@@ -59,7 +59,7 @@ def shipments(access: StoreAccess) -> Shown:
     brief = briefing(run)
     delivered = deliveries(run.pk, days=(max(run.day - WINDOW_DAYS, 0), run.day), **place)
     return {
-        "open": _open(brief, parcels_on_their_way(open_order_ids(store_key(access)))),
+        "open": _open(brief, parcels_on_their_way(access.run.pk, open_order_ids(store_key(access)))),
         "delivered_7d": [row | {"market": brief.markets[row["market"]]} for row in delivered],
     }
 
