@@ -37,7 +37,7 @@ class Answered:
     backlog: Ints
 
 
-def mean_messages(care: Care, units: Ints, delivered: Ints, late: Ints) -> Floats:
+def mean_messages(care: Care, units: Ints | Floats, delivered: Ints | Floats, late: Ints | Floats) -> Floats:
     """Expected messages, [B, S, F]."""
     of_day = (
         units * care.presale_rate_e6 + delivered * care.aftersale_rate_e6 + late * care.late_message_rate_e6

@@ -57,7 +57,7 @@ def arms_of(point: Checkpoint, rows: np.ndarray, run_luck: Luck, axes: Sequence[
     actual = forks.actual_arm(point, rows, run_luck)
     reference = forks.reference_arm(point, run_luck, rows)
     expert = forks.turn(point, TRAITS[EXPERT], run_luck)
-    swaps = [forks.with_axis(actual, axis, settings) for settings in (reference.settings, expert) for axis in axes]
+    swaps = [forks.with_axis(actual, axis, source) for source in (reference, expert) for axis in axes]
     return [actual, reference, *swaps]
 
 

@@ -13,7 +13,7 @@ from simlab.engine import forks
 from simlab.engine.day import simulate_day
 from simlab.engine.forks import Arm, Checkpoint
 from simlab.engine.policies.traits import Traits
-from simlab.engine.policies.turn import propose, setting_rows
+from simlab.engine.policies.turn import turn_rows
 from simlab.engine.state import State, opening_state
 from simlab.engine.world import World
 
@@ -51,8 +51,7 @@ def live(world: World, seed: int, luck: Luck, seats: Traits, days: int) -> Seaso
         today = None
         if day % world.sizes.round_days == 0:
             openings.append(state)
-            proposal = propose(world, state, day, seats, luck, np.arange(state.worlds))
-            today = setting_rows(world, state.settings, proposal, day, teams)
+            today = turn_rows(world, state, day, seats, luck, np.arange(state.worlds), teams)
             rows.append(today)
         state, _ = simulate_day(world, state, rows[-1][:0] if today is None else today, day, luck=luck)
     return Season(world, seed, luck, days, openings, state, rows)

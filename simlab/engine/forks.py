@@ -17,6 +17,7 @@ from simlab.core.arrays import Ints
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import AXIS_OF_KIND, COLUMNS, Axis, Kind, no_decisions
 from simlab.engine.day import simulate_day
+from simlab.engine.policies.formalities import paper_rows
 from simlab.engine.policies.table import REFERENCE
 from simlab.engine.policies.traits import TRAITS, Traits, traits_by_policy
 from simlab.engine.policies.turn import propose
@@ -61,9 +62,12 @@ class Rolled:
     measured: Ints
 
 
-def turn(point: Checkpoint, traits: Traits, luck: Luck) -> Settings:
-    """What every store would set at the checkpoint if this bot had all seats."""
-    return propose(point.world, point.state, point.day, traits, luck, np.arange(point.state.worlds))
+def turn(point: Checkpoint, traits: Traits, luck: Luck) -> Arm:
+    """What every store would decide at the checkpoint if this bot had all seats."""
+    world, state, day = point.world, point.state, point.day
+    everyone = np.ones(world.sizes.stores, dtype=bool)
+    settings = propose(world, state, day, traits, luck, np.arange(state.worlds))
+    return Arm(settings, paper_rows(world, state, day, traits, everyone))
 
 
 def actual_arm(point: Checkpoint, rows: np.ndarray, luck: Luck) -> Arm:
@@ -71,7 +75,7 @@ def actual_arm(point: Checkpoint, rows: np.ndarray, luck: Luck) -> Arm:
     settings = dict(point.state.settings)
     rivals = point.world.policy >= 0
     if rivals.any() and point.day % point.world.sizes.round_days == 0:
-        proposal = turn(point, traits_by_policy(point.world.policy), luck)
+        proposal = turn(point, traits_by_policy(point.world.policy), luck).settings
         settings = {
             column.name: _of_stores(point.world, column.per, rivals, proposal, settings, column.name)
             for column in COLUMNS
@@ -92,16 +96,16 @@ def _of_stores(world: World, per: str, stores: np.ndarray, new: Settings, old: S
 def reference_arm(point: Checkpoint, luck: Luck, rows: np.ndarray | None = None) -> Arm:
     """Every store follows the reference policy and does nothing else; of the round's rows only the instructor's shocks stand."""
     thrown = no_decisions() if rows is None else rows[rows["kind"] == Kind.INJECT_SHOCK]
-    return Arm(turn(point, TRAITS[REFERENCE], luck), thrown)
+    reference = turn(point, TRAITS[REFERENCE], luck)
+    return Arm(reference.settings, np.concatenate([thrown, reference.rows]))
 
 
-def with_axis(arm: Arm, axis: Axis, settings: Settings) -> Arm:
-    """The arm with all of one axis taken from `settings`: its columns, and none of its rows."""
-    mixed = {
-        column.name: settings[column.name] if column.axis == axis else arm.settings[column.name] for column in COLUMNS
-    }
+def with_axis(arm: Arm, axis: Axis, source: Arm) -> Arm:
+    """The arm with all of one axis taken from `source`: its columns and its rows."""
+    mixed = {column.name: (source if column.axis == axis else arm).settings[column.name] for column in COLUMNS}
     of_axis = [kind for kind in Kind if AXIS_OF_KIND[kind] == axis]
-    return Arm(mixed, arm.rows[~np.isin(arm.rows["kind"], of_axis)])
+    kept, taken = (np.isin(part.rows["kind"], of_axis) for part in (arm, source))
+    return Arm(mixed, np.concatenate([arm.rows[~kept], source.rows[taken]]))
 
 
 def fork_luck(seed: int, day: int, draws: int) -> Luck:
@@ -164,15 +168,20 @@ class Batch:
         for _ in range(days):
             today = self.rows[self.rows["day"] == self.day] if self.day < round_end else no_decisions()
             if self.day >= round_end and self.day % self.point.world.sizes.round_days == 0:
-                self.state = replace(self.state, settings=self._reference_turn())
+                self.state, today = self._reference_turn()
             self.state, _ = simulate_day(
                 self.point.world, self.state, today, self.day, luck=self.luck, rival_world=self.rival_world
             )
             self.day += 1
         return self.state
 
-    def _reference_turn(self) -> Settings:
-        return propose(self.point.world, self.state, self.day, TRAITS[REFERENCE], self.luck, self.rival_world)
+    def _reference_turn(self) -> tuple[State, np.ndarray]:
+        """The state with the reference policy's settings, and the papers that it applies for."""
+        world, traits = self.point.world, TRAITS[REFERENCE]
+        settings = propose(world, self.state, self.day, traits, self.luck, self.rival_world)
+        everyone = np.ones(world.sizes.stores, dtype=bool)
+        applied = paper_rows(world, self.state, self.day, traits, everyone)
+        return replace(self.state, settings=settings), applied
 
 
 def batch(point: Checkpoint, arms: Sequence[Arm], draw_luck: Luck) -> Batch:

@@ -56,7 +56,8 @@ def test_every_case_is_closed_on_its_day_by_the_standing_policy(played: Played) 
     cases, closes = played.table("case"), played.table("case_close")
     due = cases["due_day"] < DAYS
     assert due.sum() == len(closes["store"])
-    assert set(closes["answer"].tolist()) == {Answer.APOLOGISE}
+    of_teams = closes["store"] < 2  # the third store is a bot with a policy of its own
+    assert set(closes["answer"][of_teams].tolist()) == {Answer.APOLOGISE}
     assert not closes["by_team"].any()
 
 
@@ -87,7 +88,8 @@ def test_refusing_brings_more_claims_than_refunding(world: World) -> None:
     refused, refunded = closes
     assert refused["claimed"].mean() > refunded["claimed"].mean()
     assert refused["bad_review"].mean() > refunded["bad_review"].mean()
-    assert refused["refund_minor"].sum() == 0 < refunded["refund_minor"].sum()
+    of_teams = refused["store"] < 2
+    assert refused["refund_minor"][of_teams].sum() == 0 < refunded["refund_minor"].sum()
 
 
 def test_forks_leave_unborn_cases_to_the_standing_policy(world: World, played: Played) -> None:

@@ -72,7 +72,7 @@ def arms(point: Checkpoint, run) -> list[forks.Arm]:
     reference = forks.reference_arm(point, luck)
     expert = forks.turn(point, TRAITS["expert"], luck)
     axes = (Axis.PRICING, Axis.INVENTORY, Axis.LOGISTICS)
-    swaps = [forks.with_axis(actual, axis, settings) for settings in (reference.settings, expert) for axis in axes]
+    swaps = [forks.with_axis(actual, axis, source) for source in (reference, expert) for axis in axes]
     return [actual, reference, *swaps]
 
 
@@ -110,7 +110,7 @@ def test_an_axis_is_exchanged_whole(point: Checkpoint, arms) -> None:
     """Its columns and all its rows, one-off purchase orders too; nothing of any other axis."""
     actual, reference = arms[:2]
     assert {Kind.SET_PRICE, Kind.SET_COVER, Kind.PLACE_PURCHASE_ORDER, Kind.CHOOSE_SERVICE} <= set(actual.rows["kind"])
-    mixed = forks.with_axis(actual, Axis.INVENTORY, reference.settings)
+    mixed = forks.with_axis(actual, Axis.INVENTORY, reference)
     assert not np.isin(mixed.rows["kind"], [Kind.SET_COVER, Kind.PLACE_PURCHASE_ORDER]).any()
     kept = ~np.isin(actual.rows["kind"], [Kind.SET_COVER, Kind.PLACE_PURCHASE_ORDER])
     assert (mixed.rows == actual.rows[kept]).all()

@@ -1,7 +1,8 @@
 """What a bot believes and wants, as numbers: the same turn played with other traits is another bot.
 
 Values between novice and expert make a class of any skill. The expert's lie near what the
-cross-entropy search of `python -m bench.better_bots` finds on `first-store`.
+cross-entropy search of `python -m bench.better_bots` finds on `first-store`. Traits that speak of something a
+scenario does not have say nothing there; the values of `Traits()` leave it as a store finds it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from simlab.core.arrays import Floats
+from simlab.core.arrays import Floats, Ints
 from simlab.engine.policies.table import POLICY_CODES
 
 
@@ -28,7 +29,31 @@ class Traits:
     season_weight: float | Floats = 0.0  # how far it stocks up for the season ahead
     day_value_e4: float | Floats = 0.0  # worth of a delivery day beyond the seventh, in ten-thousandths of the price
     cheapest: float | Floats = 0.0  # 1: always the cheapest service
+    insures: float | Floats = 0.0  # 1: where parcels are lost more often than the premium says
     ad_share: float | Floats = 0.0  # advertising in ten-thousandths of expected sales
+    bid_e4: float | Floats = (
+        0.0  # what it bids of the sales that a click brings on average; 0: leaves it to the platform
+    )
+    sale_depth_e4: float | Floats = 0.0  # reduction on the platform's sale days
+    coupon_e4: float | Floats = 0.0
+    payback_days: float | Floats = 0.0  # how long translations and pictures may take to earn their cost
+    staffing: float | Floats = 0.0  # agent hours over those that the expected messages take; 0: leaves them
+    goodwill_e4: float | Floats = 0.0  # offered to buyers of late goods
+    generosity: float | Floats = 1.0  # standing answer to cases: refuse, apologise, part of the price, all of it
+    free_returns: float | Floats = 0.0
+    local_address: float | Floats = 0.0  # 1: goods come back to an address in the market
+    keep_below_minor: float | Floats = 0.0  # buyers keep cheaper goods and get their money all the same
+    declared_e2: float | Floats = 100.0  # declared value in hundredths of the right one
+    right_heading: float | Floats = 1.0  # 0: declares under the heading with the least duty
+    customs_papers: float | Floats = 1.0  # nothing, the invoice when asked, everything with each parcel
+    licensed: float | Floats = 0.0  # 1: applies for the papers its listings want
+    self_declares: float | Floats = 0.0  # 1: sells without them meanwhile
+    collects_tax: float | Floats = 0.0  # 1: at the checkout of its own site, where it is registered
+    least_method_e4: float | Floats = 10_000.0  # offers payment methods that so many buyers prefer
+    fraud_threshold: float | Floats = 75.0
+    three_d_secure: float | Floats = 1.0
+    retries: float | Floats = 0.0  # 1: declined payments are tried again
+    rail_aware: float | Floats = 0.0  # 1: the payout rail that costs least
     noise: float | Floats = 0.0  # log standard deviation of its prices and covers, and chance of a random service
 
 
@@ -36,9 +61,31 @@ TRAITS: dict[str, Traits] = {
     "do_nothing": Traits(active=0.0),
     "random": Traits(noise=0.5),
     # four times what the goods cost whatever they weigh, the cheapest parcels, shelves that keep running empty
-    "novice": Traits(markup=4.2, duty_aware=0.6, freight_aware=0.0, cover_days=12.0, cheapest=1.0, ad_share=200.0),
+    "novice": Traits(
+        markup=4.2,
+        duty_aware=0.6,
+        freight_aware=0.0,
+        cover_days=12.0,
+        cheapest=1.0,
+        ad_share=200.0,
+        generosity=0.0,
+        customs_papers=0.0,
+        self_declares=1.0,
+        fraud_threshold=60.0,
+        three_d_secure=0.0,
+    ),
     # cost plus a fixed share, lead time and a week of cover, parcels that are neither slow nor dear
-    "rule": Traits(markup=1.45, cover_days=17.0, day_value_e4=70.0, ad_share=200.0),
+    "rule": Traits(
+        markup=1.45,
+        cover_days=17.0,
+        day_value_e4=70.0,
+        ad_share=200.0,
+        sale_depth_e4=500.0,
+        payback_days=21.0,
+        staffing=1.0,
+        licensed=1.0,
+        least_method_e4=2_000.0,
+    ),
     "expert": Traits(
         markup=1.72,
         market_weight=0.12,
@@ -46,7 +93,20 @@ TRAITS: dict[str, Traits] = {
         cover_days=30.0,
         season_weight=1.2,
         day_value_e4=130.0,
+        insures=1.0,
         ad_share=250.0,
+        bid_e4=3_000.0,
+        sale_depth_e4=1_000.0,
+        payback_days=60.0,
+        staffing=1.4,
+        goodwill_e4=800.0,
+        generosity=2.0,
+        keep_below_minor=12_000.0,
+        licensed=1.0,
+        collects_tax=1.0,
+        least_method_e4=300.0,
+        rail_aware=1.0,
+        retries=1.0,
     ),
 }
 
@@ -57,3 +117,8 @@ def traits_by_policy(policy: np.ndarray) -> Traits:
     return Traits(
         **{field.name: np.array([getattr(bot, field.name) for bot in bots])[policy] for field in fields(Traits)}
     )
+
+
+def whole(trait: float | Floats) -> Ints:
+    """A trait as whole numbers."""
+    return np.rint(trait).astype(np.int64)

@@ -13,7 +13,12 @@ from simlab.core.arrays import Floats, Ints
 from simlab.core.money import RATE_ONE, convert
 from simlab.core.rng import Luck
 from simlab.core.settings import BY_NAME, COLUMNS, DECISION_DTYPE, no_decisions
-from simlab.engine.policies.traits import Traits, traits_by_policy
+from simlab.engine.policies.formalities import formalities, paper_rows
+from simlab.engine.policies.outlook import sales_a_day
+from simlab.engine.policies.promotion import marketing, presentation
+from simlab.engine.policies.service import buyer_service, return_policy
+from simlab.engine.policies.till import till
+from simlab.engine.policies.traits import Traits, traits_by_policy, whole
 from simlab.engine.state import State
 from simlab.engine.world import World
 
@@ -39,11 +44,29 @@ def propose(world: World, state: State, day: int, traits: Traits, luck: Luck, se
         "ad_budget_minor": _ad_budgets(world, state, full, price),
         "service": service,
         "cover_days": _covers(world, state, day, full, luck),
+        **_insurance(world, full, service),
+        **marketing(world, state, full),
+        **presentation(world, state, day, full),
+        **buyer_service(world, state, full),
+        **return_policy(world, state, full),
+        **formalities(world, state, day, full),
+        **till(world, state, full),
     }
     return {
         name: _where_active(world, BY_NAME[name].per, full, proposal[name], standing) if name in proposal else standing
         for name, standing in state.settings.items()
     }
+
+
+def _insurance(world: World, traits: Traits, service: Ints) -> dict[str, Ints]:
+    """Whether parcels to each market are insured, [B, S, M]: where the chosen lane from home loses more than the premium takes."""
+    terms, sizes = world.parcels.insurance, world.sizes
+    if not terms.premium_e4:
+        return {}
+    at_risk = (world.lanes.loss_e6 + world.parcels.doorstep.damage_e6)[: sizes.markets * sizes.services]
+    usual = at_risk.reshape(sizes.markets, sizes.services)[np.arange(sizes.markets), service]
+    pays = usual * terms.cover_e4 > terms.premium_e4 * 1_000_000
+    return {"insured": pays * whole(traits.insures)[:, :, None]}
 
 
 def _where_active(world: World, per: str, traits: Traits, new: Ints, old: Ints) -> Ints:
@@ -135,16 +158,16 @@ def _covers(world: World, state: State, day: int, traits: Traits, luck: Luck) ->
 
 def _ad_budgets(world: World, state: State, traits: Traits, price: Ints) -> Ints:
     """A share of expected sales, in home money a day; [B, S, F]."""
-    rate = state.rate_e8[:, world.trade.front_currency]
-    by_front = price[:, world.listings.number] * rate[:, None, :, None] / RATE_ONE  # [B, S, F, K]
-    sales = (by_front * state.speed[:, :, None, :]).sum(axis=-1) / (SPEED_ONE * world.sizes.fronts)
+    sales = sales_a_day(world, state, price)
     return np.asarray(np.rint(sales * cast(Floats, traits.ad_share)[:, :, None] * 1e-4), dtype=np.int64)
 
 
 def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: int, stores: np.ndarray) -> np.ndarray:
     """Decision rows for every setting in which these stores [S] (mask) move from `old` to `new`."""
-    parts = []
+    parts = [no_decisions()]
     for column in COLUMNS:
+        if new[column.name] is old[column.name]:
+            continue
         changed = new[column.name] != old[column.name]
         changed &= stores[world.listings.store] if column.per == "listing" else stores[:, None]
         place = np.nonzero(changed)
@@ -160,16 +183,23 @@ def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: 
     return np.concatenate(parts)
 
 
+def turn_rows(
+    world: World, state: State, day: int, traits: Traits, luck: Luck, seen: Ints, stores: np.ndarray
+) -> np.ndarray:
+    """All that these stores [S] (mask) decide in a turn: settings that move, and papers applied for."""
+    proposal = propose(world, state, day, traits, luck, seen)
+    applied = paper_rows(world, state, day, traits, stores)
+    return np.concatenate([setting_rows(world, state.settings, proposal, day, stores), applied])
+
+
 def rival_rows(world: World, state: State, day: int, luck: Luck, seen: Ints) -> np.ndarray:
     """What the rival bots decide on a round day; teams decide for themselves."""
     rivals = world.policy >= 0
     if day % world.sizes.round_days or not rivals.any():
         return no_decisions()
-    proposal = propose(world, state, day, traits_by_policy(world.policy), luck, seen)
-    return setting_rows(world, state.settings, proposal, day, rivals)
+    return turn_rows(world, state, day, traits_by_policy(world.policy), luck, seen, rivals)
 
 
 def bot_rows(world: World, state: State, day: int, luck: Luck, policy: Ints) -> np.ndarray:
     """What bots in team seats decide; policy [S] is -1 where people (or rivals) decide."""
-    proposal = propose(world, state, day, traits_by_policy(policy), luck, np.arange(state.worlds))
-    return setting_rows(world, state.settings, proposal, day, policy >= 0)
+    return turn_rows(world, state, day, traits_by_policy(policy), luck, np.arange(state.worlds), policy >= 0)
