@@ -60,7 +60,7 @@ def play_stages(chosen: Chosen) -> Counter[int]:
     while day < len(chosen.counts) or state.queues["parcels"].due:
         today = _today(chosen.world, chosen.luck, state, day)
         if day < len(chosen.counts):
-            placed = trading.place_orders(today, chosen.counts[day])
+            placed = trading.place_orders(today, chosen.counts[day], chosen.shelf)
             orders = acceptance.take_payments(today, placed, chosen.shelf)
             served = trading.allocate_stock(today, orders, chosen.shelf)
             clearing.weigh_parcels(today, orders, served, chosen.shelf)
@@ -88,7 +88,7 @@ def simpy_road(chosen: Chosen) -> tuple[Road, list[ChosenOrder]]:
 def _chosen_orders(chosen: Chosen, day: int) -> list[ChosenOrder]:
     world, shelf = chosen.world, chosen.shelf
     today = _today(world, chosen.luck, copied(chosen.start), day)
-    orders: Rows = trading.place_orders(today, chosen.counts[day])
+    orders: Rows = trading.place_orders(today, chosen.counts[day], chosen.shelf)
     place = (orders["world"], orders["listing"])
     minute = np.arange(len(orders["slot"])) * 7919 % _MINUTES
     rate = world.methods.auth_e6[world.listings.market[orders["listing"]], orders["method"]] / 1e6

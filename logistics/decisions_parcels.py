@@ -77,10 +77,14 @@ class SetShippingFee(Payload):
     market: str = Field(description="Market code")
     channel: str | None = Field(None, description=_CHANNEL)
     shipping_fee_minor: int = Field(
-        ge=0, le=BY_NAME["shipping_fee_minor"].most, description="What a buyer pays, minor units of the market"
+        ge=0,
+        le=BY_NAME["shipping_fee_minor"].most,
+        description="What a buyer pays for an order, minor units of the market",
     )
     free_shipping_from_minor: int = Field(
-        ge=0, le=BY_NAME["free_shipping_from_minor"].most, description="Free from this price on; 0: never"
+        ge=0,
+        le=BY_NAME["free_shipping_from_minor"].most,
+        description="Free for orders of goods of this value or more; 0: never",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from logistics.domain.postage import asked
 from orders.domain import auction
 from simlab.core.arrays import Ints
 from simlab.core.money import convert
@@ -33,9 +34,10 @@ def listing_margins(world: World, state: State, day: int, luck: Luck) -> Margins
     today.levers = pulled(world.shocks, state.shock_day, day)
     shelf, listings = price_shelves(today), world.listings
     rate = state.rate_e8[:, world.trade.currency[listings.market]]
-    price = convert(shelf.price_minor, rate)
+    pays_fee = asked(shelf.postage.free_from_minor, shelf.price_minor)
+    price = convert(shelf.price_minor + pays_fee * shelf.postage.fee_minor, rate)
     costs = world.suppliers.unit_cost_minor[listings.sku] + shelf.shipping_minor + shelf.duty_minor
-    margin = convert(shelf.net_minor, rate) - costs
+    margin = convert(shelf.net_minor + pays_fee * shelf.postage.net_minor, rate) - costs
     conversion = world.marketing.auction.cvr_e4[world.marketing.page.set_of_listing]
     return Margins(
         price_minor=price,

@@ -60,9 +60,9 @@ FIELDS: dict[str, Wording] = {
     "disposition": Wording("What becomes of returned goods", "退货处置"),
     "handling_days": Wording("Days to dispatch that buyers are told", "承诺备货天数"),
     "shipping_fee_minor": Wording(
-        "Shipping fee a unit, in the smallest unit of the market's currency", "每件运费（市场货币最小单位）"
+        "Shipping fee an order, in the smallest unit of the market's currency", "每单运费（市场货币最小单位）"
     ),
-    "free_shipping_from_minor": Wording("Free shipping from this price on", "包邮起始价"),
+    "free_shipping_from_minor": Wording("Free shipping for orders from this value on", "满额包邮起点"),
     # platform
     "causes": Wording("Causes named", "说明的原因"),
     "measures": Wording("Measures taken", "采取的措施"),

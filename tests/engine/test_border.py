@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simlab.core.settings import BY_NAME, DECISION_DTYPE, Kind
-from simlab.core.states import Incoterm, LedgerAccount, LedgerCause, TrackingEvent
+from simlab.core.states import Incoterm, LedgerAccount, LedgerCause, OrderStatus, TrackingEvent
 from simlab.engine.state import State, from_bytes, to_bytes
 from simlab.engine.wealth import wealth_minor
 from tests.engine.playing import Played, play
@@ -194,3 +194,24 @@ def _cost_of(*codes: str) -> int:
 def test_a_world_with_customs_compiles_with_its_tariff() -> None:
     tariff = world().customs.tariff
     assert tariff.layer_e4.sum(axis=0).tolist() == tariff.duty_e4.tolist()
+
+
+def test_the_tax_in_a_shipping_fee_goes_the_way_of_the_goods_and_customs_leaves_the_fee_alone() -> None:
+    collects = ("collects_tax", DE, 1)
+    plain, charging = (played(collects, *fee, channel="own_site") for fee in ((), (("shipping_fee_minor", DE, 1_190),)))
+    first = [run.events[0].tables["order"] for run in (plain, charging)]
+    taxes = [
+        {int(tax) for tax in orders["tax_minor"][(orders["store"] == TEAM) & (orders["market"] == DE)]}
+        for orders in first
+    ]
+    assert taxes[1]
+    assert {tax + 190 for tax in taxes[0]} >= taxes[1]
+    orders = charging.table("order")
+    sold = (orders["store"] == TEAM) & (orders["status"] == OrderStatus.AUTHORISED)
+    collected = -booked(charging, LedgerCause.TAX_COLLECTED, LedgerAccount.TAX_DUE)
+    assert collected == orders["tax_minor"][sold].sum()
+    duties = [
+        {int(duty) for duty in run.table("parcel")["duty_minor"][run.table("parcel")["market"] == DE]}
+        for run in (plain, charging)
+    ]
+    assert duties[1] <= duties[0] | {0}

@@ -7,8 +7,9 @@ import numpy as np
 from payments.domain import acceptance
 from payments.domain.acceptance import Attempt, Policy
 from simlab.core.money import convert
-from simlab.core.rows import Rows
+from simlab.core.rows import Rows, take
 from simlab.engine.stages.today import Shelf, Today
+from simlab.engine.stages.trading import order_sum
 
 
 def take_payments(today: Today, orders: Rows, shelf: Shelf) -> Rows:
@@ -21,7 +22,7 @@ def take_payments(today: Today, orders: Rows, shelf: Shelf) -> Rows:
         return orders
     row, listing = orders["world"][own], orders["listing"][own]
     market = world.listings.market[listing]
-    price = orders["units"][own] * shelf.price_minor[row, listing]
+    price = order_sum(take(orders, own), shelf.price_minor, shelf.postage.fee_minor)
     amount = convert(price, today.state.rate_e8[row, world.trade.currency[market]])
     issuers_e4 = today.lever("authorisation_e4", row, market)
     attempt = Attempt(row, orders["slot"][own], market, orders["method"][own], amount, issuers_e4)

@@ -8,6 +8,7 @@ import numpy as np
 
 from logistics.domain import clearance, duties
 from logistics.domain.clearance import Entries, Fault
+from logistics.domain.postage import Postage
 from simlab.core.arrays import Bools, Ints
 from simlab.core.money import convert, share
 from simlab.core.states import Incoterm
@@ -62,7 +63,18 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
             heading=heading,
             entry=clearance.packed(Entries(_hold_factor(today, heading, faults), faults, convert(withheld, rate))),
         ),
+        postage=_taxed(shelf.postage, tax > 0, own & ~collects, collects),
     )
+
+
+def _taxed(postage: Postage, due: Bools, paid_later: Bools, collected: Bools) -> Postage:
+    """The fee is taxed where the goods are, and its tax goes the way of theirs, [B, L]; the fee is no part of their value at customs."""
+    if not postage.any_fee:
+        return postage
+    tax = np.where(due, postage.tax_minor, 0)
+    kept = np.where(paid_later, 0, tax)
+    net = postage.net_minor + postage.tax_minor - kept
+    return replace(postage, tax_minor=kept, net_minor=net, collected_minor=np.where(collected, tax, 0))
 
 
 def _flat(today: Today, market: Ints, declared: Ints, imported: Bools) -> Ints:

@@ -132,7 +132,8 @@ def charge_fees(today: Today, units: Ints, orders: Ints, shelf: Shelf) -> None:
     """Subscriptions, closing fees and dated fee rises; units and orders [B, L]."""
     fees, listings = today.world.fees, today.world.listings
     if fees.rise_e4[today.day].any():
-        sales = (units * (shelf.price_minor - shelf.tax_minor))[:, listings.number].sum(axis=-1)
+        charged = today.fees_paid * (shelf.postage.fee_minor - shelf.postage.tax_minor)
+        sales = (units * (shelf.price_minor - shelf.tax_minor) + charged)[:, listings.number].sum(axis=-1)
         rise = platform_fees.rise_minor(fees, today.day, sales)
         charge_fronts(today, Cause.PLATFORM_FEE, Account.FEES, rise)
     if fees.closing_cents.any() or fees.subscription_cents[today.day]:

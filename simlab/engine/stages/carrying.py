@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain import carriage, transit
+from logistics.domain.postage import Postage, asked
 from logistics.domain.returns import Terms
 from orders.domain.placement import order_day
+from payments.domain.fees import split_sale
 from simlab.core import rng
 from simlab.core.arrays import Ints
 from simlab.core.money import convert
@@ -63,13 +65,17 @@ def promise_days(today: Today, lane: Ints) -> Ints:
     return np.asarray(np.maximum(world.lanes.promise_days[lane] + stated - world.parcels.handling_days, 1))
 
 
-def shipping_fee_minor(today: Today) -> Ints:
-    """What the buyer pays for shipping in the market's currency, [B, L]: the front's fee below its threshold (0: no threshold)."""
-    listings, settings = today.world.listings, today.state.settings
+def postage(today: Today, price_minor: Ints, referral_e4: Ints) -> Postage:
+    """The fronts' shipping fees as orders of each listing meet them; a fee is taxed and bears the referral fee as the goods do."""
+    listings, settings, trade = today.world.listings, today.state.settings, today.world.trade
+    if not settings["shipping_fee_minor"].any():
+        return Postage.none(price_minor)
     fee, free_from = (
         settings[name][:, listings.store, listings.front] for name in ("shipping_fee_minor", "free_shipping_from_minor")
     )
-    return np.where((free_from > 0) & (settings["price_minor"] >= free_from), 0, fee)
+    tax_e4, included = trade.tax_e4[today.day, listings.market], trade.tax_included[listings.market]
+    split = split_sale(fee, tax_e4, included, referral_e4)
+    return Postage(fee, free_from, split.tax_minor, split.net_minor, np.zeros_like(fee))
 
 
 def terms_of_sale(today: Today) -> Ints:
@@ -89,12 +95,11 @@ def terms_of_sale(today: Today) -> Ints:
     return np.asarray(terms)
 
 
-def terms_appeal_e3(today: Today, terms: Ints, fee_minor: Ints) -> Ints:
+def terms_appeal_e3(today: Today, terms: Ints, charged: Postage, price_minor: Ints) -> Ints:
     """What shoppers feel about the terms, [B, L]; free shipping counts where the store charges a fee for other goods."""
-    policy, listings = today.world.parcels.policy, today.world.listings
-    charges = today.state.settings["shipping_fee_minor"][:, listings.store, listings.front] > 0
-    badge = policy.free_shipping_appeal_e3 * (charges & (fee_minor == 0))
-    return np.asarray(policy.appeal_e3[terms] + badge)
+    policy = today.world.parcels.policy
+    free = (charged.fee_minor > 0) & (asked(charged.free_from_minor, price_minor) == 0)
+    return np.asarray(policy.appeal_e3[terms] + policy.free_shipping_appeal_e3 * free)
 
 
 def wait_for_room(today: Today, parcels: Rows) -> Rows:

@@ -22,7 +22,8 @@ def book_borders(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None
     today.spend(Cause.IMPORT_TAX, Account.IMPORT_TAX, today.by_store(units * told.import_tax_minor))
     today.spend(Cause.CLEARANCE, Account.CLEARANCE, today.by_store(parcels * told.clearance_minor))
     # where the store takes its own payments, its provider's capture has the tax in it
-    collected = today.by_store_and_currency(units * told.collected_minor * ~today.world.payments.own_listing)
+    tax = units * told.collected_minor + today.fees_paid * shelf.postage.collected_minor
+    collected = today.by_store_and_currency(tax * ~today.world.payments.own_listing)
     state.receivable_minor = state.receivable_minor + collected
     state.tax_due_minor = state.tax_due_minor + collected
     today.book_currencies(Cause.TAX_COLLECTED, {Account.RECEIVABLE: collected, Account.TAX_DUE: -collected})

@@ -18,9 +18,10 @@ from simlab.engine.wealth import wealth_minor
 def book_sales(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None:
     """Marketplace sales in their currencies (own sites' were captured), and in home money the shipping, the duty and the cost of what was sold; units and parcels [B, L]."""
     state, world = today.state, today.world
-    brokered = units * ~world.payments.own_listing
-    net = today.by_store_and_currency(brokered * shelf.net_minor)
-    sales = today.by_store_and_currency(brokered * (shelf.price_minor - shelf.tax_minor))
+    brokered, fees = (count * ~world.payments.own_listing for count in (units, today.fees_paid))
+    net = today.by_store_and_currency(brokered * shelf.net_minor + fees * shelf.postage.net_minor)
+    taxed = fees * (shelf.postage.fee_minor - shelf.postage.tax_minor)
+    sales = today.by_store_and_currency(brokered * (shelf.price_minor - shelf.tax_minor) + taxed)
     state.receivable_minor = state.receivable_minor + net
     today.book_currencies(Cause.SALE, {Account.RECEIVABLE: net, Account.FEES: sales - net, Account.SALES: -sales})
     today.sums["sales_minor"] = convert(sales + today.sums.pop("captured"), state.rate_e8[:, None, :]).sum(axis=-1)

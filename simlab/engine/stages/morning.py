@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain.customs import duty_minor
+from logistics.domain.postage import asked
 from logistics.domain.warehousing import choose_warehouse
 from orders.domain import assortment
 from payments.domain import fx
@@ -69,12 +70,12 @@ def price_shelves(today: Today) -> Shelf:
     on_hand = np.take_along_axis(stock, warehouse[..., None], axis=2)[..., 0]
     service = carrying.service_taken(today, warehouse)
     lane = (warehouse * sizes.markets + listings.market) * sizes.services + np.maximum(service, 0)
-    fee = carrying.shipping_fee_minor(today)
-    price = asked_prices(today) + fee
+    price = asked_prices(today)
     tax_e4, included = world.trade.tax_e4[day, listings.market], world.trade.tax_included[listings.market]
     levers, own = today.levers, world.payments.own_listing
     referral_e4 = np.where(own, 0, world.goods.referral_e4[listings.sku] + levers["referral_add_e4"])
     split = split_sale(price, tax_e4, included, referral_e4)
+    postage = carrying.postage(today, price, referral_e4)
     terms = carrying.terms_of_sale(today)
     duty = duty_minor(
         price - split.tax_minor,
@@ -89,8 +90,8 @@ def price_shelves(today: Today) -> Shelf:
         & (service >= 0)
         & (state.settings["opened"][:, listings.store, listings.sku] > 0),
         price_minor=price,
-        landed_minor=price,
-        appeal_e3=carrying.terms_appeal_e3(today, terms, fee) + houses.badge_e3[warehouse],
+        landed_minor=price + postage.fee_minor * asked(postage.free_from_minor, price),
+        appeal_e3=carrying.terms_appeal_e3(today, terms, postage, price) + houses.badge_e3[warehouse],
         tax_minor=split.tax_minor,
         net_minor=split.net_minor,
         shipping_minor=carrying.shipping_minor(today, lane) + handling_minor(today, warehouse, on_hand),
@@ -102,4 +103,5 @@ def price_shelves(today: Today) -> Shelf:
         terms=terms,
         refusal_e6=np.zeros_like(price),
         formalities=Formalities.none(price),
+        postage=postage,
     )

@@ -9,6 +9,7 @@ import numpy as np
 from logistics.domain import compliance
 from logistics.domain.clearance import FACTOR_ONE_E2
 from logistics.domain.compliance import Lacks
+from logistics.domain.postage import Postage
 from orders.domain.placement import order_day
 from payments.domain.ledger import Journal
 from simlab.core.arrays import Bools, Ints, add_at, tally
@@ -47,9 +48,9 @@ class Formalities:
 class Shelf:
     """What each listing offers today, [B, L]: where it ships from and what one sale of it brings and costs.
 
-    price_minor: what the buyer pays the store for a unit. landed_minor: that and whatever the buyer pays besides (duty or tax at the
-    door); shoppers choose by it. appeal_e3: utility of everything else that a stage adds to the listing's own, in thousandths.
-    All money is per unit; together_minor: what each further unit in one parcel saves of shipping.
+    price_minor: what the buyer pays the store for a unit. landed_minor: that and whatever the buyer of one pays besides (shipping fee, duty
+    or tax at the door); shoppers choose by it. appeal_e3: utility of everything else that a stage adds to the listing's own, in thousandths.
+    All money but the postage is per unit; together_minor: what each further unit in one parcel saves of shipping.
     promise_days: what the buyer is told. terms: `logistics.domain.returns.Terms`. refusal_e6: parcels that will be refused at the door.
     """
 
@@ -68,6 +69,7 @@ class Shelf:
     terms: Ints
     refusal_e6: Ints
     formalities: Formalities
+    postage: Postage
 
 
 @dataclass
@@ -87,6 +89,7 @@ class Today:
     duty_beyond_minor: Ints = field(default_factory=lambda: np.zeros((1, 1), dtype=np.int64))
     lacks: Lacks = field(default_factory=compliance.nothing_lacking)
     levers: Levers = field(default_factory=dict)
+    fees_paid: Ints | int = 0  # [B, L] orders of today that are served and pay a shipping fee
     running_minor: Ints | int = 0  # [B, S] freight and duty of today's sales, in home money
     # what marketplaces saw today, [B, S, accounts, metrics, 2]: bad ones and all
     health_counts: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain import transit
+from logistics.domain.postage import asked
 from logistics.domain.replenishment import sales_speed
 from orders.domain import allocation, baskets, choice, demand, hours, loyalty, placement, withdrawal
 from orders.domain.choice import Offer
@@ -43,8 +44,8 @@ def choose_listings(today: Today, shelf: Shelf) -> Ints:
     return poisson(today.luck, "orders.choice", today.day, listings.cell_no, mean.reshape(state.worlds, -1))
 
 
-def place_orders(today: Today, counts: Ints) -> Rows:
-    """Single orders, worlds in order: world, listing, slot, seq, units, and whether each was paid for."""
+def place_orders(today: Today, counts: Ints, shelf: Shelf) -> Rows:
+    """Single orders, worlds in order: world, listing, slot, seq, units, whether each pays a shipping fee, and whether it was paid for."""
     world = today.world
     cell, place = placement.expand(counts)
     flat_listing = cell // world.sizes.segments
@@ -53,11 +54,22 @@ def place_orders(today: Today, counts: Ints) -> Rows:
     orders: Rows = {"world": in_world, "listing": flat_listing - in_world * world.sizes.listings, "slot": slot}
     orders["seq"] = placement.sequence(in_world, today.state.worlds)
     orders["units"] = baskets.units_wanted(world.habits.baskets, today.luck, today.day, slot, in_world)
+    orders["pays_fee"] = _pays_fee(orders, shelf)
     market = world.listings.market[orders["listing"]]
     orders["method"] = authorisation.method(world.methods, today.luck, today.day, slot, in_world, market)
     rate = scaled(world.methods.auth_e6[market, orders["method"]], today.lever("authorisation_e4", in_world, market))
     orders["paid"] = authorisation.authorised(world.methods, today.luck, today.day, slot, in_world, rate)
     return orders
+
+
+def _pays_fee(orders: Rows, shelf: Shelf) -> Ints:
+    """1 for each order that pays a shipping fee, [n]: what the till says of the units asked for stands when fewer come."""
+    if not shelf.postage.any_fee:
+        return np.zeros(size(orders), dtype=np.int64)
+    place = (orders["world"], orders["listing"])
+    return asked(shelf.postage.free_from_minor[place], orders["units"] * shelf.price_minor[place]) * (
+        shelf.postage.fee_minor[place] > 0
+    )
 
 
 def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
@@ -91,14 +103,16 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
 def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> Rows:
     """One parcel per served order sets out on its first leg, once its payment is approved; own sites capture the money."""
     world = today.world
+    today.fees_paid = _fees_paid(today, orders, served, shelf)
     parcels = take(
-        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method", "screen", "units")},
+        {name: orders[name] for name in ("world", "listing", "slot", "seq", "method", "screen", "units", "pays_fee")},
         np.flatnonzero(served),
     )
     place = (parcels["world"], parcels["listing"])
-    parcels["price_minor"] = parcels["units"] * shelf.price_minor[place]
-    parcels["net_minor"] = parcels["units"] * (shelf.net_minor + shelf.formalities.collected_minor)[place]
-    parcels["tax_minor"] = parcels["units"] * shelf.tax_minor[place]
+    fee, net = shelf.postage, shelf.net_minor + shelf.formalities.collected_minor
+    parcels["price_minor"] = order_sum(parcels, shelf.price_minor, fee.fee_minor)
+    parcels["net_minor"] = order_sum(parcels, net, fee.net_minor + fee.collected_minor)
+    parcels["tax_minor"] = order_sum(parcels, shelf.tax_minor, fee.tax_minor)
     parcels["entry"] = shelf.formalities.entry[place]
     parcels["lane"] = shelf.lane[place]
     parcels["promised_day"] = today.day + shelf.promise_days[place]
@@ -115,6 +129,13 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     else:
         _set_out(today, parcels)
     return parcels
+
+
+def order_sum(orders: Rows, of_unit: Ints, of_fee: Ints) -> Ints:
+    """An amount per unit and one per shipping fee, both [B, L], over the orders [n]."""
+    place = (orders["world"], orders["listing"])
+    goods = np.asarray(orders["units"] * of_unit[place])
+    return np.asarray(goods + orders["pays_fee"] * of_fee[place]) if orders["pays_fee"].any() else goods
 
 
 def _set_out(today: Today, parcels: Rows) -> None:
@@ -157,6 +178,15 @@ def parcels_sent(today: Today, orders: Rows, served: np.ndarray, units: Ints) ->
     return tally(flat[served], worlds * listings).reshape(worlds, listings)
 
 
+def _fees_paid(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> Ints | int:
+    """Served orders per listing that pay a shipping fee, [B, L]; 0 where nobody charges one."""
+    if not shelf.postage.any_fee:
+        return 0
+    flat = orders["world"] * np.int64(today.world.sizes.listings) + orders["listing"]
+    paid = tally(flat[served], shelf.price_minor.size, orders["pays_fee"][served])
+    return paid.reshape(shelf.price_minor.shape)
+
+
 def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -> None:
     """Rows of the recorded stores' orders, their payments and their parcels."""
     if today.recorded is None:
@@ -169,7 +199,7 @@ def record_orders(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) 
     sold = {
         "sku": today.world.listings.sku[orders["listing"]],
         "market": today.world.listings.market[orders["listing"]],
-        "price_minor": orders["units"] * shelf.price_minor[orders["world"], orders["listing"]],
+        "price_minor": order_sum(orders, shelf.price_minor, shelf.postage.fee_minor),
         "lane": shelf.lane[orders["world"], orders["listing"]],
     }
     sold["promised_day"] = today.day + shelf.promise_days[orders["world"], orders["listing"]]
@@ -199,7 +229,7 @@ def _record_placed(today: Today, orders: Rows, served: np.ndarray, names: Rows, 
         units=orders["units"],
         method=orders["method"],
         minute=hours.minute(habits.hours, sold["market"], arrival),
-        tax_minor=orders["units"] * shelf.tax_minor[orders["world"], orders["listing"]],
+        tax_minor=order_sum(orders, shelf.tax_minor, shelf.postage.tax_minor),
         status=np.where(served, OrderStatus.AUTHORISED, unpaid),
         buyer_no=loyalty.buyer_no(habits.loyalty, buyer),
     )
