@@ -23,7 +23,7 @@ from simlab.runs.scenario.files import LIBRARY
 
 FORMAT = 1
 GRADE_DRAWS = 32
-WIDEST_STAKES_E2 = 300  # the largest gap may be three times the smallest
+WIDEST_STAKES_E2 = 300  # the largest gap x weight may be three times the smallest
 SUFFIX = ".tuning.json"
 
 Document = Mapping[str, Any]
@@ -89,7 +89,8 @@ def problems(stakes: Stakes, axes: Axes) -> list[str]:
         code for code, gap, se in zip(axes.codes, stakes.gap_minor, stakes.gap_se_minor, strict=True) if gap < 3 * se
     ]
     found += [f"axis {code} cannot be measured: its gap is within its noise" for code in weak]
-    if not weak and max(stakes.gap_minor) * 100 > WIDEST_STAKES_E2 * min(stakes.gap_minor):
+    at_stake = [gap * weight for gap, weight in zip(stakes.gap_minor, axes.weights_e2, strict=True)]
+    if not weak and max(at_stake) * 100 > WIDEST_STAKES_E2 * min(at_stake):
         found.append("the stakes of the axes differ by more than a factor of three")
     return found
 

@@ -17,6 +17,7 @@ from simlab.engine.policies.traits import TRAITS, Traits
 from simlab.engine.policies.turn import propose, turn_rows
 from simlab.engine.state import State, opening_state
 from simlab.engine.world import World, compile_world
+from simlab.runs.kinds import Row, kind_numbered
 
 LUCK = Luck.of_seeds([3])
 SEEN = np.arange(1)
@@ -106,6 +107,17 @@ def test_a_turn_holds_settings_and_papers_of_its_stores_only(world: World, state
     rows = turn_rows(world, state, 7, TRAITS["expert"], LUCK, SEEN, stores)
     assert {Kind.SET_PRICE, Kind.SET_STAFFING, Kind.REGISTER} <= set(rows["kind"].tolist())
     assert set(rows["store"].tolist()) == {1}
+
+
+@pytest.mark.parametrize("code", ["novice", "rule", "expert"])
+def test_what_a_bot_in_a_seat_decides_is_told_in_the_words_of_its_kind(world: World, state: State, code: str) -> None:
+    everyone = np.ones(world.sizes.stores, dtype=bool)
+    found = everything(6)
+    for row in turn_rows(world, state, 7, TRAITS[code], LUCK, SEEN, everyone).tolist():
+        told = Row(*row[3:])
+        kind = kind_numbered(told.kind)
+        assert kind.is_part_of(found)
+        assert kind.described(told, found).keys() <= kind.payload.model_fields.keys()
 
 
 def test_traits_as_they_stand_leave_the_wider_world_as_it_is(world: World, state: State) -> None:

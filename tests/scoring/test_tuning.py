@@ -65,5 +65,8 @@ def test_what_does_not_hold_is_said_in_plain_words() -> None:
 
     assert tuning.problems(stakes((100, 200), 5), axes) == []
     assert "factor of three" in tuning.problems(stakes((100, 301), 5), axes)[0]
+    weighed = tuning.Axes(("pricing", "logistics"), (200, 100))
+    assert tuning.problems(stakes((100, 599), 5), weighed) == []
+    assert "factor of three" in tuning.problems(stakes((100, 601), 5), weighed)[0]
     assert "axis pricing" in tuning.problems(stakes((29, 301), 5), axes)[0]
     assert "does not beat" in tuning.problems(stakes((100, 200), -5), axes)[0]

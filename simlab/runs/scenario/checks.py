@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from simlab.runs.scenario.axes import axis_findings
 from simlab.runs.scenario.findings import Finding, sentence
 from simlab.runs.scenario.model import Scenario
 from simlab.runs.scenario.naming import naming_findings, table_findings
@@ -30,6 +31,7 @@ def cross_checks(scenario: Scenario, reading: Reading) -> list[Problem]:
         plausibility_findings,
         supply_findings,
         customs_findings,
+        axis_findings,
         stocking_findings,
     )
     found = next((findings for kind in kinds if (findings := list(kind(scenario)))), [])

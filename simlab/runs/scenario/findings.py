@@ -51,6 +51,9 @@ SENTENCES: dict[str, Wording] = {
     ),
     "p95_below_median": Wording("The 95th percentile lies below the median.", "第 95 百分位低于中位数。"),
     "minor_digits": Wording("{currency} has no such fraction.", "{currency} 没有这么小的单位。"),
+    "axis_undecided": Wording(
+        "In this scenario no decision belongs to the axis '{code}'.", "本场景没有属于“{code}”维度的决策。"
+    ),
     "range_too_wide": Wording(
         "The store opens with {open} products, but may keep {most}.",
         "店铺开局有 {open} 个商品，但最多只能保留 {most} 个。",

@@ -241,7 +241,9 @@ class Stock(Part):
 class Axis(Part):
     """An axis of the grade and its published weight."""
 
-    code: Literal["pricing", "inventory", "logistics"]
+    code: Literal[
+        "assortment", "pricing", "marketing", "inventory", "logistics", "payments_finance", "compliance", "service"
+    ]
     weight: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)] = 1
 
 
@@ -279,7 +281,7 @@ class Scenario(Part):
     shocks: Annotated[list[Shock], Field(max_length=40)] = []
     opening_stock: list[Stock] = []
     opening_cover_days: Annotated[int, Field(ge=0, le=120)] = 21
-    axes: Annotated[list[Axis], Field(min_length=1, max_length=3)]
+    axes: Annotated[list[Axis], Field(min_length=1, max_length=8)]
     rubric: Code = "first-light"
     checkout: Checkout | None = None
     payments: Payments | None = None

@@ -9,6 +9,8 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from simlab.runs.kinds import KINDS
+from simlab.runs.scenario.axes import BROUGHT_BY
 from simlab.runs.scenario.files import check, library, load_scenario
 from simlab.runs.scenario.findings import SENTENCES
 from simlab.runs.scenario.model import Scenario
@@ -219,3 +221,22 @@ def test_junk_in_any_field_is_a_problem_or_fine_but_never_a_crash(junk: object) 
             assert problem.sentence("zh")
         holder[path[-1]] = kept
     assert check(json.dumps(plain, ensure_ascii=False)) == []
+
+
+def test_an_axis_on_which_nothing_is_decided_is_an_error_at_its_line() -> None:
+    text = edited("  - {code: logistics}\n", "  - {code: logistics}\n  - {code: payments_finance}\n")
+    problem = only_problem(text)
+    assert (problem.pointer, problem.code) == ("/axes/3/code", "axis_undecided")
+    assert problem.line == line_of(text, "{code: payments_finance}")
+    assert "section payments (credit_minor" in problem.allowed.en
+    assert check(text + "payments: {}\n") == []
+
+
+@pytest.mark.django_db
+def test_the_sections_that_bring_decisions_to_an_axis_are_those_of_the_decision_kinds() -> None:
+    brought: dict[str, set[str]] = {}
+    for kind in KINDS.values():
+        brought.setdefault(kind.axis, set()).add({"subsidies": "policy"}.get(kind.section, kind.section))
+    assert {axis: set(sections) for axis, sections in BROUGHT_BY.items()} == {
+        axis: sections for axis, sections in brought.items() if "" not in sections
+    }
