@@ -12,9 +12,10 @@ from simlab.core.arrays import Bools
 from simlab.core.digest import GENESIS
 from simlab.core.rng import Luck
 from simlab.core.settings import DECISION_DTYPE
-from simlab.engine import recall, snapshots
+from simlab.engine import recall, snapshots, versions
 from simlab.engine.day import simulate_day
-from simlab.engine.state import State, from_bytes, opening_state
+from simlab.engine.state import State, opening_state
+from simlab.engine.upgrades import restored
 from simlab.engine.world import World, compile_world
 from simlab.runs.models import DayClose, Decision, Run, ScenarioVersion
 
@@ -50,26 +51,41 @@ def evening_before(game: Game, day: int) -> tuple[State, str]:
     close = DayClose.objects.filter(run=game.run, day=day - 1)
     digest = close.values_list("digest", flat=True).get()
     remembered = recall.state_after(game.run.pk, digest)
-    return remembered or _unpacked(close), digest
+    return remembered or _unpacked(game, close), digest
 
 
-def _unpacked(closes: QuerySet[DayClose]) -> State:
+def _unpacked(game: Game, closes: QuerySet[DayClose]) -> State:
     snapshot = closes.values_list("snapshot", flat=True).get()
     if snapshot is None:
         raise LookupError("this day's snapshot was dropped; see state_at")
-    return from_bytes(snapshots.unpacked(snapshot))
+    return restored(snapshots.unpacked(snapshot), opening_state(game.world, game.worlds))
+
+
+class NeedsEngine(LookupError):  # noqa: N818  it says what is wanted
+    """These days can be played again only by the engine that closed them."""
 
 
 def state_at(run: Run, day: int) -> State:
-    """The state that any day up to `run.day` opens with; days since the nearest snapshot are played again."""
+    """The state that any day up to `run.day` opens with; days since the nearest snapshot are played again.
+
+    Raises NeedsEngine when another engine closed one of these.
+    """
     game = game_of(run)
     kept = DayClose.objects.filter(run=run, day__lt=day, snapshot__isnull=False).order_by("-day")
     last = kept.values_list("day", flat=True).first()
     start = 0 if last is None else last + 1
+    check_engine(run, start, day)
     state, _ = evening_before(game, start)
     for played in range(start, day):
         state, _ = simulate_day(game.world, state, decisions_of(run, played), played, luck=game.luck)
     return state
+
+
+def check_engine(run: Run, start: int, stop: int) -> None:
+    """Raises NeedsEngine when one of the days start, start + 1 ... stop - 1 was closed by another engine."""
+    others = DayClose.objects.filter(run=run, day__gte=start, day__lt=stop).exclude(engine_version=versions.ENGINE)
+    if other := others.order_by("day").values_list("day", "engine_version").first():
+        raise NeedsEngine(f"day {other[0]} was closed by engine {other[1]}; this is engine {versions.ENGINE}")
 
 
 def decisions_of(run: Run, day: int) -> np.ndarray:

@@ -73,6 +73,7 @@ _SHIPMENT = {
 }
 _BALANCE = {"world": "<i4", "store": "<i2", "currency": "<i2", "amount_minor": "<i8"}
 _FORWARD = {**_BALANCE, "home_minor": "<i8"}
+Arrays = dict[str, np.ndarray]
 QUEUES = {
     "approvals": _PARCEL,
     "parcels": _PARCEL,
@@ -346,13 +347,14 @@ def _select_queue(queue: Queue, rows: Ints, worlds: int) -> Queue:
 
 def to_bytes(state: State) -> bytes:
     """A header line (JSON: version, worlds, and name, type and shape of each array) and the raw little-endian arrays."""
-    arrays = _named_arrays(state)
+    arrays = arrays_of(state)
     plan = [[name, array.dtype.str, list(array.shape)] for name, array in arrays]
     header = json.dumps({"version": STATE_VERSION, "arrays": plan}, separators=(",", ":")).encode() + b"\n"
     return header + b"".join(np.ascontiguousarray(array).tobytes() for _, array in arrays)
 
 
-def _named_arrays(state: State) -> list[tuple[str, np.ndarray]]:
+def arrays_of(state: State) -> list[tuple[str, np.ndarray]]:
+    """Every array with its name: plain ones, `settings/...` and `queue/name/day/column`."""
     arrays = [(name, getattr(state, name)) for name in _ARRAYS]
     arrays += [(f"settings/{name}", column) for name, column in state.settings.items()]
     for name, queue in state.queues.items():
@@ -362,12 +364,18 @@ def _named_arrays(state: State) -> list[tuple[str, np.ndarray]]:
 
 
 def from_bytes(data: bytes) -> State:
-    """The state of `to_bytes`. Raises ValueError for another version or a truncated snapshot."""
+    """The state of `to_bytes`. Raises ValueError for another version (see upgrades.py) or a truncated snapshot."""
+    version, arrays = parsed(data)
+    if version != STATE_VERSION:
+        raise ValueError(f"snapshot of state version {version}, this engine reads {STATE_VERSION}")
+    return assembled(arrays)
+
+
+def parsed(data: bytes) -> tuple[int, Arrays]:
+    """Version and named arrays of a snapshot of any version. Raises ValueError for a truncated one."""
     line, _, body = data.partition(b"\n")
     header = json.loads(line)
-    if header["version"] != STATE_VERSION:
-        raise ValueError(f"snapshot of state version {header['version']}, this engine reads {STATE_VERSION}")
-    found: dict[str, np.ndarray] = {}
+    found: Arrays = {}
     at = 0
     for name, kind, shape in header["arrays"]:
         count = int(np.prod(shape))
@@ -375,10 +383,11 @@ def from_bytes(data: bytes) -> State:
         at += found[name].nbytes
     if at != len(body):
         raise ValueError("snapshot has more bytes than its header says")
-    return _assembled(found)
+    return int(header["version"]), found
 
 
-def _assembled(found: dict[str, np.ndarray]) -> State:
+def assembled(found: Arrays) -> State:
+    """The state whose arrays these are."""
     queues = {name: Queue(columns) for name, columns in QUEUES.items()}
     chunks: dict[tuple[str, int], Rows] = {}
     for path, array in found.items():

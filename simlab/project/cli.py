@@ -11,7 +11,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-BAD_INPUT = 2
+from simlab.project.keeping import keeping_app
+from simlab.project.starting import BAD_INPUT, look_for_tables, migrate, setup
+
 app = typer.Typer(
     help="SimLab: run virtual stores in a simulated world.", no_args_is_help=True, pretty_exceptions_enable=False
 )
@@ -19,6 +21,7 @@ scenario_app = typer.Typer(
     help="Scenario files: check one, or make one of a company's own figures.", no_args_is_help=True
 )
 app.add_typer(scenario_app, name="scenario")
+app.add_typer(keeping_app)
 
 
 def main() -> None:
@@ -68,27 +71,6 @@ def import_company(
 
 
 @app.command()
-def verify(run: Annotated[int, typer.Argument(help="Number of the run.")]) -> None:
-    """Prove a run: play it again from seed and decisions, check the chain and the rows of every table."""
-    _setup()
-    _look_for_tables()
-    from simlab.engine.verify import verify_run
-    from simlab.runs.models import Run
-
-    found = Run.objects.select_related("scenario_version").filter(pk=run).first()
-    if found is None:
-        typer.echo(f"there is no run {run}", err=True)
-        raise typer.Exit(BAD_INPUT)
-    checked = verify_run(found)
-    for finding in checked.findings:
-        typer.echo(finding, err=True)
-    typer.echo(
-        f"run {run}: {checked.days} days, digest {checked.digest}: {'verified' if checked.holds else 'NOT verified'}"
-    )
-    raise typer.Exit(0 if checked.holds else 1)
-
-
-@app.command()
 def tune(scenario: Annotated[str, typer.Argument(help="Code of a shipped scenario, or a scenario file.")]) -> None:
     """Measure on bots what grading a scenario needs to know (minutes): into the library, or for a file into the database."""
     from scoring import tuning
@@ -111,8 +93,8 @@ def tune(scenario: Annotated[str, typer.Argument(help="Code of a shipped scenari
 
 
 def _keep_tuning(document: dict[str, Any], tuned: dict[str, Any]) -> None:
-    _setup()
-    _migrate()
+    setup()
+    migrate()
     from scoring.services import keep_tuning
     from simlab.runs.services import freeze_scenario
 
@@ -126,7 +108,7 @@ def demo(
     output: Annotated[Path, typer.Option(help="Where the figures are written.")] = Path("build/demo.json"),
 ) -> None:
     """Play `first-store` with four teams of bots, print leaderboard, scorecards and the digest check, then serve it."""
-    _setup()
+    setup()
     from simlab.classroom.serve import serve as serve_class
     from simlab.project.demo import play_demo
 
@@ -145,8 +127,8 @@ def serve(
     live_port: Annotated[int, typer.Option()] = 8001,
 ) -> None:
     """Web, live events and worker on this machine, with nothing to install."""
-    _setup()
-    _migrate()
+    setup()
+    migrate()
     from simlab.classroom.serve import serve as serve_class
 
     typer.echo(f"http://{host}:{port}  (Ctrl-C ends)")
@@ -156,8 +138,8 @@ def serve(
 @app.command()
 def worker() -> None:
     """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queue."""
-    _setup()
-    _look_for_tables()
+    setup()
+    look_for_tables()
     from simlab.project.celery import app as celery
     from simlab.project.workers import embedded_workers
 
@@ -172,42 +154,11 @@ def worker() -> None:
 @app.command()
 def ticker() -> None:
     """Look what is due and put it on the queue (production profile; the embedded worker has its own)."""
-    _setup()
-    _look_for_tables()
+    setup()
+    look_for_tables()
     from simlab.project.workers import new_ticker
 
     new_ticker().run(_stop_signal())
-
-
-def _setup() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
-    import django
-
-    django.setup()
-
-
-def _migrate() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def _look_for_tables() -> None:
-    """Ends with one plain line where there is no database to work on."""
-    from django.db import DatabaseError, connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        typer.echo(f"the database does not answer 数据库没有响应: {error}", err=True)
-        raise typer.Exit(BAD_INPUT) from None
-    if missing:
-        typer.echo(
-            "the database is not set up 数据库尚未建立: simlab serve, simlab demo, python manage.py migrate", err=True
-        )
-        raise typer.Exit(BAD_INPUT)
 
 
 def _stop_signal() -> threading.Event:

@@ -12,6 +12,7 @@ from pathlib import Path
 from simlab.engine.state import to_bytes
 from simlab.engine.world import compile_world
 from tests.engine.playing import play
+from tests.golden import midterm
 from tests.worlds import SMALL, document
 
 FILE = Path(__file__).with_name("baseline.json")
@@ -31,3 +32,4 @@ def rebaseline() -> None:
 
 if __name__ == "__main__":
     rebaseline()
+    midterm.rebaseline()

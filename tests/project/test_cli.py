@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 from orders.models import Order
 from scoring import tuning
 from scoring.models import Tuning
+from simlab.engine.playing import state_at
+from simlab.engine.state import to_bytes
 from simlab.project.cli import app
-from simlab.runs.models import ScenarioVersion
+from simlab.runs.models import DayClose, Run, ScenarioVersion
 from simlab.runs.scenario.files import library
 from tests.terms import new_run, play
 
@@ -58,6 +60,31 @@ def test_a_run_is_verified() -> None:
     assert code == 1
     assert "rows of table order" in output
     assert said("verify", "999999")[0] == 2
+
+
+@pytest.mark.django_db
+def test_a_day_is_played_again(tmp_path: Path) -> None:
+    run = new_run()
+    play(run, 3)
+    code, output = said("replay", str(run.pk), "--day", "1", "--state", str(tmp_path / "state"))
+    assert code == 0
+    assert DayClose.objects.get(run=run, day=1).digest in output
+    assert (tmp_path / "state").read_bytes() == to_bytes(state_at(run, 2))
+    assert said("replay", str(run.pk), "--day", "3")[0] == 2
+    DayClose.objects.filter(run=run, day=1).update(digest="0" * 64)
+    code, output = said("replay", str(run.pk), "--day", "1")
+    assert code == 1
+    assert "NOT the day" in output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_is_deleted_when_somebody_is_sure() -> None:
+    run = new_run()
+    play(run, 1)
+    assert CliRunner().invoke(app, ["delete", str(run.pk)], input="n\n").exit_code == 1
+    assert Run.objects.filter(pk=run.pk).exists()
+    assert said("delete", str(run.pk), "--yes")[0] == 0
+    assert not Run.objects.filter(pk=run.pk).exists()
 
 
 def test_only_a_scenario_can_be_tuned(tmp_path: Path) -> None:
