@@ -1,71 +1,127 @@
-"""Row tables as columns, and queues of rows by the day they are due."""
+"""Row tables, and queues of rows by the day they are due.
+
+Rows are columns by name; where many columns of them are moved and few are read they are records, whose columns lie together. Both
+are read alike: `rows["world"]`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from typing import overload
 
 import numpy as np
 
 from simlab.core.arrays import Ints
 
 Rows = dict[str, np.ndarray]
+Records = np.ndarray  # of a dtype with fields
+EitherRows = Rows | Records
 
 
-def take(rows: Mapping[str, np.ndarray], index: np.ndarray) -> Rows:
+@overload
+def take(rows: Rows, index: np.ndarray) -> Rows: ...
+@overload
+def take(rows: Records, index: np.ndarray) -> Records: ...
+def take(rows: EitherRows, index: np.ndarray) -> EitherRows:
     """The rows at `index` (numbers or a mask)."""
     place = np.flatnonzero(index) if index.dtype == np.bool_ else index
+    if isinstance(rows, np.ndarray):
+        return np.asarray(rows.take(place))
     return {name: column.take(place) for name, column in rows.items()}
 
 
-def concatenated(chunks: Iterable[Rows], empty: Rows) -> Rows:
-    """The chunks one after the other; `empty` gives the columns when there are none."""
-    chunks = list(chunks)
-    if len(chunks) == 1:
-        return chunks[0]
-    if not chunks:
-        return empty
-    return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in empty}
-
-
-def size(rows: Mapping[str, np.ndarray]) -> int:
+def size(rows: EitherRows) -> int:
     """Number of rows."""
-    return len(next(iter(rows.values())))
+    return len(rows) if isinstance(rows, np.ndarray) else len(next(iter(rows.values())))
+
+
+def apart(records: Records, names: Iterable[str]) -> Rows:
+    """These columns of records, each on its own."""
+    return {name: np.ascontiguousarray(records[name]) for name in names}
+
+
+def widened(records: Records) -> Rows:
+    """Every column on its own, in whole words to count with."""
+    return {name: records[name].astype(np.int64) for name in records.dtype.names or ()}
 
 
 class Queue:
-    """Rows that nobody touches before the day they are due. Chunks are never written to, so copies share them."""
+    """Rows that nobody touches before the day they are due. Chunks are records that are never written to, so copies share them."""
 
     def __init__(
-        self, columns: Mapping[str, np.dtype | str | type], due: dict[int, tuple[Rows, ...]] | None = None
+        self, columns: Mapping[str, np.dtype | str | type], due: dict[int, tuple[Records, ...]] | None = None
     ) -> None:
-        self.columns = dict(columns)
-        self.due = dict(due or {})
+        self.columns = {name: np.dtype(kind) for name, kind in columns.items()}
+        largest_first = sorted(self.columns.items(), key=lambda column: -column[1].itemsize)
+        self.kind = np.dtype(largest_first, align=True)
+        self.due = due or {}
 
     def copy(self) -> Queue:
         """A queue of its own over the same chunks."""
-        return Queue(self.columns, self.due)
+        other = copy(self)
+        other.due = self.due.copy()
+        return other
 
-    def empty(self) -> Rows:
-        """No rows, with the right columns."""
-        return {name: np.zeros(0, dtype=kind) for name, kind in self.columns.items()}
+    def pop(self, day: int) -> Records:
+        """Take out what is due on this day; not to be written to."""
+        return self._joined(self.due.pop(day, ()))
 
-    def pop(self, day: int) -> Rows:
-        """Take out what is due on this day."""
-        return concatenated(self.due.pop(day, ()), self.empty())
-
-    def push(self, rows: Rows, due_day: Ints, index: Ints | None = None) -> None:
-        """Put rows (those at `index`) in, each for its day; rows of one day keep their order."""
-        if not len(due_day):
+    def push(self, rows: EitherRows, due_day: Ints | int, index: Ints | None = None, **changed: np.ndarray) -> None:
+        """Put rows (those at `index`) in, each for its day; rows of one day keep their order. `changed` stand in for columns."""
+        count = size(rows) if index is None else len(index)
+        if not count:
             return
-        order = np.argsort(due_day.astype(np.int16), kind="stable")
-        days = due_day[order]
-        ordered = take({name: rows[name] for name in self.columns}, order if index is None else index[order])
-        ordered = {name: column.astype(self.columns[name], copy=False) for name, column in ordered.items()}
-        cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
-        for start, stop in zip([0, *cuts.tolist()], [*cuts.tolist(), len(days)], strict=True):
-            chunk = {name: column[start:stop] for name, column in ordered.items()}
-            self.due[int(days[start])] = (*self.due.get(int(days[start]), ()), chunk)
+        if isinstance(due_day, np.ndarray):
+            days = due_day.astype(np.int16)
+            order = np.argsort(days, kind="stable")
+            days, index = days[order], order if index is None else index[order]
+            cuts = [0, *(np.flatnonzero(days[1:] != days[:-1]) + 1).tolist()]
+            due = days[cuts].tolist()
+        else:
+            cuts, due = [0], [int(due_day)]
+        records = self._records(rows, count, index, changed)
+        for day, start, stop in zip(due, cuts, [*cuts[1:], count], strict=True):
+            self.due[day] = (*self.due.get(day, ()), records[start:stop])
+
+    def _records(self, rows: EitherRows, count: int, index: Ints | None, changed: Rows) -> Records:
+        """Records of this queue, from records or columns."""
+        if isinstance(rows, np.ndarray) and rows.dtype == self.kind:
+            records = rows.copy() if index is None else rows.take(index)
+        else:
+            records = np.empty(count, dtype=self.kind)
+            changed = {name: rows[name] for name in self.columns if name not in changed} | changed
+        for name, column in changed.items():
+            records[name] = column if index is None else column[index]
+        records.flags.writeable = False
+        return records
+
+    def _joined(self, chunks: tuple[Records, ...]) -> Records:
+        if len(chunks) == 1:
+            return chunks[0]
+        if not chunks:
+            return np.zeros(0, dtype=self.kind)
+        # as plain bytes: numpy would join records column by column
+        whole = np.dtype((np.void, self.kind.itemsize))
+        return np.concatenate([chunk.view(whole) for chunk in chunks]).view(self.kind)
 
     def all_rows(self) -> Iterable[tuple[int, Rows]]:
         """Every due day, in order, with its rows in one piece."""
-        return ((day, concatenated(self.due[day], self.empty())) for day in sorted(self.due))
+        return ((day, apart(self._joined(self.due[day]), self.columns)) for day in sorted(self.due))
+
+    def of_worlds(self, rows: Ints, worlds: int) -> Queue:
+        """The queue of a batch made of these of `worlds` worlds, in this order, repeated at will."""
+        other = self.copy()
+        other.due = {}
+        for day in sorted(self.due):
+            chunk = self._joined(self.due[day])
+            order = np.argsort(chunk["world"], kind="stable")
+            count = np.bincount(chunk["world"], minlength=worlds)
+            start = np.cumsum(count) - count
+            wanted = count[rows]
+            first = np.repeat(start[rows], wanted)
+            place = np.arange(wanted.sum()) - np.repeat(np.cumsum(wanted) - wanted, wanted)
+            picked = chunk.take(order[first + place])
+            picked["world"] = np.repeat(np.arange(len(rows)), wanted)
+            other.push(picked, day)
+        return other

@@ -9,7 +9,7 @@ import numpy as np
 
 from orders.domain.culture import ASPECTS
 from simlab.core.arrays import Ints
-from simlab.core.rows import Queue, Rows, take
+from simlab.core.rows import Queue, Rows
 from simlab.core.settings import BY_NAME, COLUMNS
 from simlab.core.states import HealthMetric
 from simlab.engine.parts.entities import Sizes
@@ -325,24 +325,8 @@ def select(state: State, rows: Ints) -> State:
     """A batch made of these worlds of another, in this order, repeated at will."""
     arrays = {name: getattr(state, name)[rows] for name in _ARRAYS}
     settings = {name: column[rows] for name, column in state.settings.items()}
-    queues = {name: _select_queue(queue, rows, state.worlds) for name, queue in state.queues.items()}
+    queues = {name: queue.of_worlds(rows, state.worlds) for name, queue in state.queues.items()}
     return State(settings=settings, queues=queues, **arrays)
-
-
-def _select_queue(queue: Queue, rows: Ints, worlds: int) -> Queue:
-    due: dict[int, tuple[Rows, ...]] = {}
-    for day, chunk in queue.all_rows():
-        order = np.argsort(chunk["world"], kind="stable")
-        count = np.bincount(chunk["world"], minlength=worlds)
-        start = np.cumsum(count) - count
-        wanted = count[rows]
-        first = np.repeat(start[rows], wanted)
-        place = np.arange(wanted.sum()) - np.repeat(np.cumsum(wanted) - wanted, wanted)
-        picked = take(chunk, order[first + place])
-        picked["world"] = np.repeat(np.arange(len(rows), dtype="<i4"), wanted)
-        if len(picked["world"]):
-            due[day] = (picked,)
-    return Queue(queue.columns, due)
 
 
 def to_bytes(state: State) -> bytes:
@@ -395,6 +379,6 @@ def assembled(found: Arrays) -> State:
             _, name, day, column = path.split("/")
             chunks.setdefault((name, int(day)), {})[column] = array
     for (queue, due_day), rows in chunks.items():
-        queues[queue].due[due_day] = (rows,)
+        queues[queue].push(rows, due_day)
     settings = {column.name: found[f"settings/{column.name}"] for column in COLUMNS}
     return State(settings=settings, queues=queues, **{name: found[name] for name in _ARRAYS})

@@ -10,7 +10,7 @@ from orders.domain import health, withdrawal
 from orders.domain.placement import order_day
 from simlab.core import rng
 from simlab.core.arrays import Bools, Ints, tally
-from simlab.core.rows import Rows, take
+from simlab.core.rows import EitherRows, Records, Rows, apart, size, take
 from simlab.core.settings import Kind
 from simlab.core.states import AccountStanding as Standing
 from simlab.core.states import HealthMetric as Metric
@@ -35,20 +35,22 @@ def open_accounts(today: Today) -> None:
     today.health_counts = np.zeros(shape, dtype=np.int64)
 
 
-def observe(today: Today, metric: Metric, rows: Mapping[str, np.ndarray], bad: Bools) -> None:
-    """Orders that count for a metric, and which of them are bad; rows need world and listing."""
-    everything, place = _accounts_of(today, rows)
-    today.health_counts[..., metric, 0] += _per_account(today, place[bad[everything]])
-    today.health_counts[..., metric, 1] += _per_account(today, place)
+def observe(today: Today, rows: EitherRows, bad: Mapping[Metric, Bools]) -> None:
+    """Orders that count for metrics, and which of them are bad for each; rows need world and listing."""
+    seen, place = _accounts_of(today, rows)
+    everything = _per_account(today, place)
+    for metric, which in bad.items():
+        today.health_counts[..., metric, 0] += _per_account(today, place[which[seen]])
+        today.health_counts[..., metric, 1] += everything
 
 
-def _accounts_of(today: Today, rows: Mapping[str, np.ndarray]) -> tuple[Ints, Ints]:
-    """The rows that a marketplace sees, and the flat number of their accounts."""
-    health_ = today.world.health
-    account = health_.account_of_listing[rows["listing"]]
-    seen = np.flatnonzero(account >= 0)
-    store = rows["world"] * np.int64(today.world.sizes.stores) + today.world.listings.store[rows["listing"]]
-    return seen, (store * health_.accounts + account)[seen]
+def _accounts_of(today: Today, rows: EitherRows) -> tuple[Bools, Ints]:
+    """Which rows a marketplace sees, and the flat number of their accounts."""
+    health_, listings, world = today.world.health, today.world.listings, today.world
+    accounts = health_.account_of_listing
+    place = np.where(accounts >= 0, listings.store * health_.accounts + accounts, -1)[rows["listing"]]
+    seen = place >= 0
+    return seen, (rows["world"] * np.int64(world.sizes.stores * health_.accounts) + place)[seen]
 
 
 def _per_account(today: Today, place: Ints) -> Ints:
@@ -65,22 +67,23 @@ def watch_orders(today: Today, orders: Rows, served: np.ndarray) -> None:
     kept = ~withdrawal.withdrawn(
         today.world.withdrawal_e6, today.luck, today.day, placed["slot"], placed["world"]
     )  # what a buyer calls off is not the seller's cancellation
-    observe(today, Metric.CANCELLATION, placed, ~served[paid] & kept)
+    observe(today, placed, {Metric.CANCELLATION: ~served[paid] & kept})
     sent = take(placed, served[paid])
-    observe(today, Metric.ORDER_DEFECT, sent, np.zeros(len(sent["world"]), dtype=bool))
+    observe(today, sent, {Metric.ORDER_DEFECT: np.zeros(size(sent), dtype=bool)})
 
 
-def watch_dispatch(today: Today, parcels: Rows) -> None:
-    """Parcels whose present leg ends today: those picked up count as shipped, late or not, with a valid tracking number or not."""
+def watch_dispatch(today: Today, parcels: Records, leg: Ints) -> None:
+    """Parcels whose leg ends today: those picked up count as shipped, late or not, with a valid tracking number or not."""
     health_ = today.world.health
     if not health_.accounts:
         return
-    shipped = take(parcels, parcels["leg"] == Leg.PICK_UP)
-    late = today.day - order_day(shipped["slot"]) > health_.ladder.ship_within_days
-    observe(today, Metric.LATE_SHIPMENT, shipped, late)
+    shipped = apart(take(parcels, leg == Leg.PICK_UP), ("world", "listing", "slot", "lane"))
     drawn = rng.chance_e6(today.luck, "orders.valid_tracking", today.day, shipped["slot"], row=shipped["world"])
-    tracked = health_.tracked_e6[shipped["lane"] % today.world.sizes.services]
-    observe(today, Metric.INVALID_TRACKING, shipped, drawn >= tracked)
+    bad = {
+        Metric.LATE_SHIPMENT: today.day - order_day(shipped["slot"]) > health_.ladder.ship_within_days,
+        Metric.INVALID_TRACKING: drawn >= health_.tracked_e6[shipped["lane"] % today.world.sizes.services],
+    }
+    observe(today, shipped, bad)
 
 
 def watch_deliveries(today: Today, parcels: Rows) -> None:
@@ -89,7 +92,7 @@ def watch_deliveries(today: Today, parcels: Rows) -> None:
     if not health_.accounts:
         return
     late = parcels["promised_day"] < today.day
-    observe(today, Metric.LATE_DELIVERY, parcels, late)
+    observe(today, parcels, {Metric.LATE_DELIVERY: late})
     quality = today.world.goods.quality_bins[today.world.listings.sku[parcels["listing"]]]
     unhappy_e6 = _unhappy_e6(today, quality, late) * health_.ladder.feedback_rate_e6 // 1_000_000
     file_defects(today, parcels, "orders.negative_feedback", unhappy_e6)
@@ -103,20 +106,20 @@ def _unhappy_e6(today: Today, quality_bins: Ints, late: Bools) -> Ints:
     return np.asarray(bins * 1_000_000 // rng.QUANTILES)
 
 
-def watch_losses(today: Today, parcels: Rows) -> None:
+def watch_losses(today: Today, parcels: Records) -> None:
     """Some buyers of lost parcels file a claim."""
     if today.world.health.accounts:
-        rate = np.full(len(parcels["slot"]), today.world.health.ladder.lost_claim_rate_e6)
+        rate = np.full(size(parcels), today.world.health.ladder.lost_claim_rate_e6)
         file_defects(today, parcels, "orders.lost_claim", rate)
 
 
-def file_defects(today: Today, rows: Rows, stream: str, chance_e6: Ints) -> None:
+def file_defects(today: Today, rows: EitherRows, stream: str, chance_e6: Ints) -> None:
     """Each of these orders becomes an order defect with its chance."""
     drawn = rng.chance_e6(today.luck, stream, today.day, rows["slot"], row=rows["world"])
     count_defects(today, take({name: rows[name] for name in ("world", "listing")}, drawn < chance_e6))
 
 
-def count_defects(today: Today, rows: Mapping[str, np.ndarray]) -> None:
+def count_defects(today: Today, rows: EitherRows) -> None:
     """Orders already counted turn out defective: a claim, a chargeback or negative feedback."""
     if today.world.health.accounts:
         _, place = _accounts_of(today, rows)

@@ -7,7 +7,7 @@ import numpy as np
 from logistics.domain import returns
 from logistics.domain.returns import Disposition, Terms
 from simlab.core.arrays import Ints
-from simlab.core.rows import Rows, take
+from simlab.core.rows import Records, take
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.core.states import RefundReason
@@ -15,11 +15,12 @@ from simlab.engine.stages.storing import put_on_shelf
 from simlab.engine.stages.today import Today
 
 
-def take_back(today: Today, rows: Rows) -> None:
-    """What becomes of refunded goods (queue columns with `reason`) that are not kept by the buyer, lost or broken."""
-    kept_by_buyer = (rows["reason"] == RefundReason.RETURNED) & (rows["terms"] & Terms.KEEP_GOODS > 0)
-    gone = np.isin(rows["reason"], (RefundReason.LOST, RefundReason.DAMAGED))
-    rows = take(rows, ~(kept_by_buyer | gone))
+def take_back(today: Today, rows: Records, reason: Ints) -> None:
+    """What becomes of refunded goods (rows of claims, [n]) that are not kept by the buyer, lost or broken."""
+    kept_by_buyer = (reason == RefundReason.RETURNED) & (rows["terms"] & Terms.KEEP_GOODS > 0)
+    gone = (reason == RefundReason.LOST) | (reason == RefundReason.DAMAGED)
+    back = np.flatnonzero(~(kept_by_buyer | gone))
+    rows, reason = take(rows, back), reason[back]
     world, flow = today.world, today.world.parcels.backflow
     listing, row = rows["listing"], rows["world"]
     store, market = world.listings.store[listing], world.listings.market[listing]
@@ -29,7 +30,7 @@ def take_back(today: Today, rows: Rows) -> None:
         sellable=returns.is_sellable(flow, today.luck, today.day, rows["slot"], row),
         disposition=_disposition(today, row, listing, world.trade.local_warehouse[market]),
         units=rows["units"].astype(np.int64),
-        labelled=(rows["terms"] & Terms.FREE_RETURNS > 0) | (rows["reason"] == RefundReason.SENT_BACK),
+        labelled=(rows["terms"] & Terms.FREE_RETURNS > 0) | (reason == RefundReason.SENT_BACK),
     )
     cost = today.count("backflow_minor", row, store, returns.backflow_minor(flow, goods))
     today.state.cash_minor = today.state.cash_minor - cost

@@ -12,7 +12,7 @@ from payments.domain.fees import split_sale
 from simlab.core import rng
 from simlab.core.arrays import Ints
 from simlab.core.money import convert
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import Records, size, take
 from simlab.core.states import Leg
 from simlab.engine.shocks import scaled
 from simlab.engine.stages.today import Today
@@ -102,13 +102,16 @@ def terms_appeal_e3(today: Today, terms: Ints, charged: Postage, price_minor: In
     return np.asarray(policy.appeal_e3[terms] + policy.free_shipping_appeal_e3 * free)
 
 
-def wait_for_room(today: Today, parcels: Rows) -> Rows:
+def wait_for_room(today: Today, parcels: Records) -> Records:
     """The parcels that move today; those for which a carrier has no room ask again tomorrow.
 
     A lane takes so many parcels a day of all stores of a world: the earliest orders first, then by draw.
     """
     room = today.world.parcels.carriage.room
-    asking = np.flatnonzero((parcels["leg"] == Leg.PICK_UP) & (room[parcels["lane"]] < carriage.BOUNDLESS))
+    bounded = room < carriage.BOUNDLESS
+    if not bounded.any():
+        return parcels
+    asking = np.flatnonzero((parcels["leg"] == Leg.PICK_UP) & bounded[parcels["lane"]])
     if not asking.size:
         return parcels
     crowded = carriage.crowded_lanes(parcels["lane"][asking], parcels["world"][asking], today.state.worlds, room)
@@ -126,5 +129,5 @@ def wait_for_room(today: Today, parcels: Rows) -> Rows:
     left = asking[place >= room[some["lane"]]]
     moves = np.ones(size(parcels), dtype=bool)
     moves[left] = False
-    today.state.queues["parcels"].push(parcels, np.full(left.size, today.day + 1), left)
+    today.state.queues["parcels"].push(parcels, today.day + 1, left)
     return take(parcels, moves)

@@ -9,7 +9,7 @@ from orders.domain.cases import CaseKind
 from simlab.core import rng
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import share
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import EitherRows, Records, Rows, size, take
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.accounts import count_defects
@@ -53,7 +53,7 @@ def open_cases(today: Today, delivered: Rows) -> None:
     today.record("case", **order_names(opened, today.world), **numbers)
 
 
-def _standing_answer(today: Today, rows: Rows) -> Ints:
+def _standing_answer(today: Today, rows: EitherRows) -> Ints:
     """What the store's standing policy says to each case [n]."""
     policies = np.stack([today.state.settings[name][..., 0] for name in _STANDING], axis=-1)
     return np.asarray(policies[rows["world"], today.world.listings.store[rows["listing"]], rows["kind"]])
@@ -79,7 +79,7 @@ def _keep_answers(today: Today) -> None:
     today.state.queues["answers"].push(answers, due)
 
 
-def _answers(today: Today, due: Rows, given: Rows) -> tuple[Ints, Ints]:
+def _answers(today: Today, due: Records, given: Records) -> tuple[Ints, Ints]:
     """Answer to each case [n], and 1 where the team gave it."""
     answer = _standing_answer(today, due)
     if not size(given) or not size(due):
@@ -95,7 +95,7 @@ def _answers(today: Today, due: Rows, given: Rows) -> tuple[Ints, Ints]:
     return np.where(by_team, given["answer"][found], answer), by_team.astype(np.int64)
 
 
-def _settle(today: Today, due: Rows, answer: Ints, by_team: Ints) -> None:
+def _settle(today: Today, due: Records, answer: Ints, by_team: Ints) -> None:
     """What an answer costs, and whether the buyer files a claim or leaves one star."""
     cases_, listings = today.world.cases, today.world.listings
     place = (due["kind"], answer)
@@ -108,7 +108,7 @@ def _settle(today: Today, due: Rows, answer: Ints, by_team: Ints) -> None:
     told = take(due, bad)
     review = {"world": told["world"], "slot": told["slot"], "seq": told["seq"], "stars": np.ones(size(told), np.int64)}
     review |= {"store": listings.store[told["listing"]], "sku": listings.sku[told["listing"]]}
-    today.state.queues["reviews"].push(review, np.full(size(told), today.day + 1))
+    today.state.queues["reviews"].push(review, today.day + 1)
     outcome = {"refund_minor": refund, "claimed": claimed, "bad_review": bad}
     today.record(
         "case_close",

@@ -8,7 +8,7 @@ from logistics.domain import clearance, duties
 from logistics.domain.clearance import Outcome
 from simlab.core.arrays import Bools, Ints, add_at
 from simlab.core.money import convert
-from simlab.core.rows import Rows, take
+from simlab.core.rows import Records, Rows, take
 from simlab.core.states import Incoterm, Leg
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
@@ -42,9 +42,9 @@ def weigh_parcels(today: Today, orders: Rows, served: Bools, shelf: Shelf) -> No
     today.duty_beyond_minor = today.per_store_sum(place[0], listings.store[place[1]], beyond)
 
 
-def inspect_held(today: Today, parcels: Rows) -> Ints:
+def inspect_held(today: Today, parcels: Records, leg: Ints) -> Ints:
     """End the inspections of held parcels whose hold is over; returns the places of those that are seized."""
-    held = np.flatnonzero(parcels["leg"] == Leg.IMPORT_HOLD)
+    held = np.flatnonzero(leg == Leg.IMPORT_HOLD)
     if not today.world.customs.active:
         return held[:0]
     rows = take(parcels, held)

@@ -41,7 +41,7 @@ def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
         amount = today.by_store(np.where(mode == number, earned, 0))
         world, store = np.nonzero(amount)
         rows = {"world": world, "store": store, "amount_minor": amount[world, store]}
-        state.queues["rebates"].push(rows, np.full(len(world), today.day + days))
+        state.queues["rebates"].push(rows, today.day + days)
         state.rebate_minor = state.rebate_minor + amount
         today.journal.move(Cause.REBATE, Account.REBATE_RECEIVABLE, Account.REBATES, amount)
 

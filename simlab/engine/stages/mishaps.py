@@ -6,32 +6,31 @@ import numpy as np
 
 from logistics.domain import insurance
 from logistics.domain.returns import Terms
-from simlab.core.arrays import Ints, add_at
+from simlab.core.arrays import Ints
 from simlab.core.money import convert
-from simlab.core.rows import Rows, take
+from simlab.core.rows import Records, take
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.core.states import Outcome, RefundReason
 from simlab.engine.stages.today import Shelf, Today
 
+# by outcome, from LOST on
+_REASONS = np.array([RefundReason.LOST, RefundReason.DAMAGED, RefundReason.SENT_BACK, RefundReason.SEIZED])
 
-def end_badly(today: Today, parcels: Rows, following: Ints) -> None:
+
+def end_badly(today: Today, parcels: Records, outcome: Ints) -> None:
     """Parcels [n] whose end is not a delivery: the refund of each is due, and for lost and broken ones a claim is made."""
-    wait = np.maximum(parcels["promised_day"] + today.world.returns.lost_after_days, today.day + 1).astype(np.int64)
-    soon = np.full_like(wait, today.day + 1)
-    for outcome, reason, due in (
-        (Outcome.LOST, RefundReason.LOST, wait),  # the buyer waits until well past the promise
-        (Outcome.DAMAGED, RefundReason.DAMAGED, soon + max(today.world.parcels.policy.damage_refund_days - 1, 0)),
-        (Outcome.RETURNED_TO_SENDER, RefundReason.SENT_BACK, soon),
-        (Outcome.DESTROYED, RefundReason.SEIZED, soon),
-    ):
-        ended = np.flatnonzero(following == outcome)
-        rows = take(parcels, ended) | {"reason": np.full(ended.size, reason)}
-        today.state.queues["losses"].push(rows, due[ended])
-    _claim(today, take(parcels, (following == Outcome.LOST) | (following == Outcome.DAMAGED)))
+    world, tomorrow = today.world, today.day + 1
+    due = np.full(len(outcome), tomorrow)
+    due[outcome == Outcome.DAMAGED] += max(world.parcels.policy.damage_refund_days - 1, 0)
+    lost = outcome == Outcome.LOST  # the buyer waits until well past the promise
+    due[lost] = np.maximum(parcels["promised_day"][lost].astype(np.int64) + world.returns.lost_after_days, tomorrow)
+    order = np.argsort(outcome, kind="stable")
+    today.state.queues["losses"].push(parcels, due[order], order, reason=_REASONS[outcome - Outcome.LOST])
+    _claim(today, take(parcels, lost | (outcome == Outcome.DAMAGED)))
 
 
-def _claim(today: Today, parcels: Rows) -> None:
+def _claim(today: Today, parcels: Records) -> None:
     world, state = today.world, today.state
     terms, row = world.parcels.insurance, parcels["world"]
     store = world.listings.store[parcels["listing"]]
@@ -39,8 +38,8 @@ def _claim(today: Today, parcels: Rows) -> None:
     value = convert(parcels["price_minor"], state.rate_e8[row, currency])
     liability = convert(terms.liability_minor[parcels["lane"]], state.rate_e8[row, world.trade.dollar])
     amount = insurance.claim_minor(terms, value, parcels["terms"] & Terms.INSURED, liability)
-    add_at(state.claim_minor, (row, store, (today.day + terms.claim_days) % state.claim_minor.shape[-1]), amount)
     claimed = today.count("claims_minor", row, store, amount)
+    state.claim_minor[..., (today.day + terms.claim_days) % state.claim_minor.shape[-1]] += claimed
     today.journal.move(Cause.CLAIM, Account.CLAIMS_RECEIVABLE, Account.CLAIMS, claimed)
 
 

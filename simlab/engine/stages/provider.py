@@ -7,13 +7,13 @@ import numpy as np
 from payments.domain import provider
 from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.money import share
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import EitherRows, Rows, size, take
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.today import Today
 
 
-def per_currency(today: Today, rows: Rows, amount: Ints) -> Ints:
+def per_currency(today: Today, rows: EitherRows, amount: Ints) -> Ints:
     """Amounts of order or parcel rows added up, [B, S, C]."""
     world, currencies = today.world, today.world.sizes.currencies
     worlds, stores = today.per_store
@@ -28,7 +28,7 @@ def _push(today: Today, queue: str, due_day: int, **amounts: Ints) -> None:
     world, store, currency = place = np.nonzero(np.any([amount != 0 for amount in amounts.values()], axis=0))
     rows: Rows = {"world": world, "store": store, "currency": currency}
     rows |= {name: amount[place] for name, amount in amounts.items()}
-    today.state.queues[queue].push(rows, np.full(world.size, due_day))
+    today.state.queues[queue].push(rows, due_day)
 
 
 def _pop(today: Today, queue: str, *names: str) -> list[Ints]:

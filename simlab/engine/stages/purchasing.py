@@ -9,7 +9,7 @@ from logistics.domain.warehousing import admitted
 from payments.domain import financing
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import share
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import Records, Rows, size, take, widened
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
@@ -25,30 +25,28 @@ def receive_goods(today: Today) -> None:
 
 def _receive_purchases(today: Today) -> None:
     """Purchase orders that are due reach the domestic warehouse, and their suppliers get the rest of the money."""
-    rows = today.state.queues["purchases"].pop(today.day)
-    waits = today.lever("supplier_closed", rows["world"]) > 0
-    if waits.any():
-        today.state.queues["purchases"].push(rows, np.full(int(waits.sum()), today.day + 1), np.flatnonzero(waits))
-        rows = take(rows, ~waits)
-    if today.world.supply.warehouses.limited_at_home:
-        rows = _let_in(today, rows)
+    due = today.state.queues["purchases"].pop(today.day)
+    if today.levers["supplier_closed"].any():
+        waits = today.lever("supplier_closed", due["world"]) > 0
+        today.state.queues["purchases"].push(due, today.day + 1, np.flatnonzero(waits))
+        due = take(due, ~waits)
+    rows = _let_in(today, due) if today.world.supply.warehouses.limited_at_home else widened(due)
     place = (rows["world"], rows["store"], rows["sku"])
     _mix_defects(today, rows)
     put_on_shelf(today, (*place, 0), rows["units"])
-    add_at(today.state.pipeline_units, place, -rows["units"].astype(np.int64))
+    add_at(today.state.pipeline_units, place, -rows["units"])
     cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
     today.count("receipts_minor", rows["world"], rows["store"], cost)
     _pay_balance(today, today.per_store_sum(rows["world"], rows["store"], rows["due_minor"]))
     today.record("receipt", **{name: rows[name] for name in ("world", "store", "po_no", "sku", "units")})
 
 
-def _let_in(today: Today, rows: Rows) -> Rows:
+def _let_in(today: Today, due: Records) -> Rows:
     """What comes through the door of the domestic warehouse today; the rest waits there, paid for."""
-    rows = {name: column.astype(np.int64) for name, column in rows.items()}
+    rows = widened(due)
     taken = admitted(dock_of(today, rows, 0, rows["units"]))
-    waits = np.flatnonzero(rows["units"] > taken)
-    rest = rows | {"units": rows["units"] - taken, "due_minor": np.where(taken > 0, 0, rows["due_minor"])}
-    today.state.queues["purchases"].push(rest, np.full(len(waits), today.day + 1), waits)
+    left = {"units": rows["units"] - taken, "due_minor": np.where(taken > 0, 0, rows["due_minor"])}
+    today.state.queues["purchases"].push(due, today.day + 1, np.flatnonzero(left["units"]), **left)
     return take(rows | {"units": taken}, np.flatnonzero(taken))
 
 
@@ -59,8 +57,8 @@ def _mix_defects(today: Today, rows: Rows) -> None:
     units = np.zeros_like(state.defect_e6)
     defects = np.zeros_like(units)
     place = (rows["world"], rows["store"], rows["sku"])
-    add_at(units, place, rows["units"].astype(np.int64))
-    add_at(defects, place, rows["units"].astype(np.int64) * rows["defect_e6"])
+    add_at(units, place, rows["units"])
+    add_at(defects, place, rows["units"] * rows["defect_e6"])
     state.defect_e6 = sourcing.mixed_defect_e6(state.defect_e6, state.stock_units.sum(axis=-1), units, defects)
 
 

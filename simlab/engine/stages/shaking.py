@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlab.core.rows import Rows, take
+from simlab.core.rows import Records, take
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.core.states import Leg
@@ -45,13 +45,12 @@ def disturb_shelves(today: Today, shelf: Shelf) -> None:
     shelf.appeal_e3 = shelf.appeal_e3 + today.levers["appeal_e3"]
 
 
-def keep_waiting(today: Today, parcels: Rows) -> Rows:
+def keep_waiting(today: Today, parcels: Records) -> Records:
     """Parcels whose leg is closed wait for tomorrow; returns the others."""
     for leg, lever in _CLOSES:
-        closed = today.lever(lever, parcels["world"], parcels["lane"]) > 0
-        if closed.any():
+        if today.levers[lever].any():
+            closed = today.lever(lever, parcels["world"], parcels["lane"]) > 0
             waits = (parcels["leg"] == leg) & closed
-            due = np.full(int(waits.sum()), today.day + 1)
-            today.state.queues["parcels"].push(parcels, due, np.flatnonzero(waits))
+            today.state.queues["parcels"].push(parcels, today.day + 1, np.flatnonzero(waits))
             parcels = take(parcels, ~waits)
     return parcels

@@ -9,7 +9,7 @@ from logistics.domain.replenishment import SPEED_ONE, sales_speed
 from logistics.domain.warehousing import Dock
 from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.money import convert, share
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import Rows, size, take, widened
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
@@ -167,10 +167,10 @@ def _record(today: Today, rows: Rows, event: int, units: Ints, carriage: Ints | 
 def receive_shipments(today: Today) -> None:
     """What is due comes in as far as the door and the shelves allow; the rest waits for tomorrow. Lost units are written off."""
     state, freight = today.state, today.world.supply.freight
-    rows = state.queues["shipments"].pop(today.day)
-    if not size(rows):
+    due = state.queues["shipments"].pop(today.day)
+    if not size(due):
         return
-    rows = {name: column.astype(np.int64) for name, column in rows.items()}
+    rows = widened(due)
     destination = freight.destination[rows["route"]]
     sound = rows["units"] - rows["lost_units"]
     taken = warehousing.admitted(dock_of(today, rows, destination, sound))
@@ -185,7 +185,7 @@ def receive_shipments(today: Today) -> None:
     _record(today, take(rows, came), inbound.RECEIVED, taken[came])
     waits = np.flatnonzero(sound > taken)
     rows["units"], rows["lost_units"] = sound - taken, np.zeros_like(taken)
-    state.queues["shipments"].push(rows, np.full(len(waits), today.day + 1), waits)
+    state.queues["shipments"].push(rows, today.day + 1, waits)
 
 
 def dock_of(today: Today, rows: Rows, warehouse: Ints | int, units: Ints) -> Dock:

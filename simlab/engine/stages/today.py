@@ -14,7 +14,7 @@ from orders.domain.placement import order_day
 from payments.domain.ledger import Journal
 from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.rng import Luck
-from simlab.core.rows import Rows
+from simlab.core.rows import EitherRows
 from simlab.core.states import LedgerAccount, LedgerCause
 from simlab.engine.events import Events
 from simlab.engine.shocks import Levers
@@ -148,7 +148,7 @@ class Today:
         return np.arange(self.state.worlds) if self.rival_world is None else self.rival_world
 
 
-def order_names(rows: Rows, world: World) -> dict[str, np.ndarray]:
+def order_names(rows: EitherRows, world: World) -> dict[str, np.ndarray]:
     """The columns that name each order in every table."""
     return {
         "world": rows["world"],

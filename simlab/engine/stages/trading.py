@@ -13,7 +13,7 @@ from payments.domain import authorisation, checkout
 from simlab.core import rng
 from simlab.core.arrays import Ints, tally
 from simlab.core.counts import poisson
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import EitherRows, Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
 from simlab.engine.shocks import scaled
 from simlab.engine.stages import provider
@@ -138,7 +138,7 @@ def order_sum(orders: Rows, of_unit: Ints, of_fee: Ints) -> Ints:
     return np.asarray(goods + orders["pays_fee"] * of_fee[place]) if orders["pays_fee"].any() else goods
 
 
-def _set_out(today: Today, parcels: Rows) -> None:
+def _set_out(today: Today, parcels: EitherRows) -> None:
     due = transit.leg_end(
         today.world.lanes, today.luck, today.day, parcels["slot"], parcels["world"], parcels["lane"], parcels["leg"]
     )

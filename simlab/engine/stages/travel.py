@@ -11,7 +11,7 @@ from orders.domain.placement import order_day
 from simlab.core import rng
 from simlab.core.arrays import Bools, Ints, add_at
 from simlab.core.money import share
-from simlab.core.rows import Rows, size, take
+from simlab.core.rows import EitherRows, Records, Rows, apart, size, take
 from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
 from simlab.engine.stages import accounts, backflow, carrying, clearing, mishaps, shaking
@@ -35,60 +35,71 @@ _BROKEN_AS_LATE_DAYS = 8  # a broken parcel is reviewed as one that comes a week
 
 def move_parcels(today: Today) -> Rows:
     """End the legs that are due, begin the next ones; returns the parcels delivered today."""
-    lanes, luck, day = today.world.lanes, today.luck, today.day
-    parcels = shaking.keep_waiting(today, today.state.queues["parcels"].pop(day))
+    queue, next_leg = today.state.queues["parcels"], today.world.lanes.next_leg
+    parcels = shaking.keep_waiting(today, queue.pop(today.day))
     parcels = carrying.wait_for_room(today, parcels)
-    leg, lane, world, slot = parcels["leg"], parcels["lane"], parcels["world"], parcels["slot"]
-    accounts.watch_dispatch(today, parcels)
+    leg, lane = apart(parcels, ("leg", "lane")).values()
+    accounts.watch_dispatch(today, parcels, leg)
     scan = _SCAN.take(leg)
-    following = lanes.next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
-    landed = np.flatnonzero(leg == Leg.LINE_HAUL)
-    if landed.size:
-        row, on = world[landed], lane[landed]
-        market = today.world.listings.market[parcels["listing"][landed]]
-        hold = scaled(lanes.hold_e6[on], today.lever("hold_e4", row, market))
-        hold = clearance.held_rate_e6(hold, clearance.unpacked(parcels["entry"][landed]).hold_e2)
-        stopped = customs.held(hold, luck, day, slot[landed], row)
-        gone = transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot[landed], row)
-        following[landed[stopped]], scan[landed[stopped]] = Leg.IMPORT_HOLD, TrackingEvent.HELD
-        following[landed[gone]], scan[landed[gone]] = Outcome.LOST, TrackingEvent.LOST
-    seized = clearing.inspect_held(today, parcels)
+    following = next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
+    _enter_country(today, parcels, leg, following, scan)
+    seized = clearing.inspect_held(today, parcels, leg)
     following[seized], scan[seized] = Outcome.DESTROYED, TrackingEvent.DESTROYED
-    _answer_door(today, parcels, following, scan)
+    _answer_door(today, parcels, leg, following, scan)
     if today.recorded is not None:
         today.record("tracking", **order_names(parcels, today.world), event=scan)
     failed = np.flatnonzero(following > Outcome.DELIVERED)
     if failed.size:
-        mishaps.end_badly(today, take(parcels, failed), following[failed])
-        accounts.watch_losses(today, take(parcels, np.isin(following, (Outcome.LOST, Outcome.DAMAGED))))
-        broken = take(parcels, following == Outcome.DAMAGED)
-        _review(today, broken, np.full(size(broken), _BROKEN_AS_LATE_DAYS), np.zeros(size(broken), dtype=bool))
+        _fail(today, take(parcels, failed), following[failed])
     _begin_legs(today, parcels, following)
-    return take(parcels, following == Outcome.DELIVERED)
+    return apart(take(parcels, following == Outcome.DELIVERED), queue.columns)
 
 
-def _answer_door(today: Today, parcels: Rows, following: Ints, scan: Ints) -> None:
+def _enter_country(today: Today, parcels: Records, leg: Ints, following: Ints, scan: Ints) -> None:
+    """Where the line haul ends today, import customs stops some parcels and some are lost; writes into `following` and `scan`."""
+    place = np.flatnonzero(leg == Leg.LINE_HAUL)
+    if not place.size:
+        return
+    lanes, luck, day = today.world.lanes, today.luck, today.day
+    names = ("world", "slot", "lane", "listing", "entry")
+    row, slot, on, listing, entry = apart(take(parcels, place), names).values()
+    hold = scaled(lanes.hold_e6[on], today.lever("hold_e4", row, today.world.listings.market[listing]))
+    hold = clearance.held_rate_e6(hold, clearance.unpacked(entry).hold_e2)
+    stopped = place[customs.held(hold, luck, day, slot, row)]
+    gone = place[transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot, row)]
+    following[stopped], scan[stopped] = Leg.IMPORT_HOLD, TrackingEvent.HELD
+    following[gone], scan[gone] = Outcome.LOST, TrackingEvent.LOST
+
+
+def _answer_door(today: Today, parcels: Records, leg: Ints, following: Ints, scan: Ints) -> None:
     """What happens to parcels whose last mile, or what came after it, ends today; writes into `following` and `scan`."""
-    door = np.flatnonzero(parcels["leg"] >= Leg.LAST_MILE)
+    door = np.flatnonzero(leg >= Leg.LAST_MILE)
+    came = take(parcels, door)
     at = Arrivals(
-        **{name: parcels[name][door] for name in ("world", "slot", "lane", "leg", "refusal_e6")},
-        market=today.world.listings.market[parcels["listing"][door]],
+        **apart(came, ("world", "slot", "lane", "leg", "refusal_e6")),
+        market=today.world.listings.market[came["listing"]],
     )
     given = doorstep.answer(today.world.parcels.doorstep, today.luck, today.day, at)
     following[door], scan[door] = given.following, given.scan
 
 
-def _begin_legs(today: Today, parcels: Rows, following: Ints) -> None:
+def _fail(today: Today, parcels: Records, outcome: Ints) -> None:
+    """Parcels that do not reach their buyers, or not whole."""
+    mishaps.end_badly(today, parcels, outcome)
+    accounts.watch_losses(today, take(parcels, (outcome == Outcome.LOST) | (outcome == Outcome.DAMAGED)))
+    broken = take(parcels, outcome == Outcome.DAMAGED)
+    _review(today, broken, np.full(size(broken), _BROKEN_AS_LATE_DAYS), np.zeros(size(broken), dtype=bool))
+
+
+def _begin_legs(today: Today, parcels: Records, following: Ints) -> None:
     moving = np.flatnonzero(following < len(Leg))
     slot, world, lane, leg = (
-        parcels["slot"][moving],
-        parcels["world"][moving],
-        parcels["lane"][moving],
-        following[moving],
+        column[moving] for column in (parcels["slot"], parcels["world"], parcels["lane"], following)
     )
     due = transit.leg_end(today.world.lanes, today.luck, today.day, slot, world, lane, leg)
-    due = due + np.where(leg == Leg.LINE_HAUL, today.lever("transit_add_days", world, lane), 0)
-    today.state.queues["parcels"].push(parcels | {"leg": following}, due, moving)
+    if today.levers["transit_add_days"].any():
+        due = due + np.where(leg == Leg.LINE_HAUL, today.lever("transit_add_days", world, lane), 0)
+    today.state.queues["parcels"].push(parcels, due, moving, leg=following)
 
 
 def deliver(today: Today, parcels: Rows) -> None:
@@ -108,11 +119,11 @@ def deliver(today: Today, parcels: Rows) -> None:
     unwanted = returns.returned(rate, luck, day, slot, row, late)
     back = np.flatnonzero(unwanted | _sent_back(today, parcels, faulty))
     sent = returns.return_day(world.returns, luck, day, slot[back], row[back])
-    today.state.queues["returns"].push(take(parcels, back), sent + policy.post_days[terms[back]])
+    today.state.queues["returns"].push(parcels, sent + policy.post_days[terms[back]], back)
     _review(today, parcels, late_days, faulty)
 
 
-def _review(today: Today, parcels: Rows, late_days: Ints, faulty: Bools) -> None:
+def _review(today: Today, parcels: EitherRows, late_days: Ints, faulty: Bools) -> None:
     """Some buyers will tell, by how many days the parcel came past its promise and whether the goods are faulty."""
     world, luck, day = today.world, today.luck, today.day
     listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
@@ -181,11 +192,10 @@ def refund(today: Today) -> Ints:
     losses, back = (today.state.queues[name].pop(today.day) for name in ("losses", "returns"))
     today.count("returned", back["world"], today.world.listings.store[back["listing"]])
     total = np.zeros((7, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
-    back = back | {"reason": np.full(size(back), RefundReason.RETURNED)}
-    for rows in (losses, back):
+    for rows, reason in ((losses, losses["reason"]), (back, np.full(size(back), RefundReason.RETURNED))):
         if size(rows):
-            total += _refund(today, rows)
-            backflow.take_back(today, rows)
+            total += _refund(today, rows, reason)
+            backflow.take_back(today, rows, reason)
     fee, sales, tax, provider, courier, payable, receivable = total
     today.sums |= {"refund_fee": fee, "refund_sales": sales, "refund_tax": tax}
     today.sums |= {"refund_provider": provider, "refund_courier": courier}
@@ -196,7 +206,7 @@ def refund(today: Today) -> Ints:
     return np.asarray(receivable)
 
 
-def _refund(today: Today, rows: Rows) -> Ints:
+def _refund(today: Today, rows: Records, reason: Ints) -> Ints:
     """Fee given back, sales taken back, tax no longer owed, and what leaves provider, courier, payable and receivable, [7, B, S, C]."""
     world = today.world
     listing = rows["listing"]
@@ -204,7 +214,7 @@ def _refund(today: Today, rows: Rows) -> Ints:
     sales = rows["price_minor"] - rows["tax_minor"]
     collected = np.where(world.customs.own_site[world.listings.front[listing]], rows["tax_minor"], 0)
     charged = sales + collected - rows["net_minor"]
-    was_delivered = rows["reason"] == RefundReason.RETURNED
+    was_delivered = reason == RefundReason.RETURNED
     fee = charged - share(charged, world.refund_admin_e4, 10_000) * was_delivered
     own = world.payments.own_listing[listing]
     unpaid = own & world.payments.provider.cash[market, rows["method"]] & ~was_delivered
@@ -215,6 +225,6 @@ def _refund(today: Today, rows: Rows) -> Ints:
     amounts = (fee, sales, collected, owed * (own & ~unpaid), owed * unpaid, payable, receivable)
     currency = world.trade.currency[market]
     today.record(
-        "refund", **order_names(rows, world), reason=rows["reason"], amount_minor=rows["price_minor"], currency=currency
+        "refund", **order_names(rows, world), reason=reason, amount_minor=rows["price_minor"], currency=currency
     )
     return np.stack([per_currency(today, rows, amount) for amount in amounts])

@@ -7,7 +7,7 @@ import numpy as np
 from payments.domain import treasury
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import convert
-from simlab.core.rows import Rows, size
+from simlab.core.rows import EitherRows, size
 from simlab.core.settings import Kind
 from simlab.core.states import Deal
 from simlab.core.states import LedgerAccount as Account
@@ -44,7 +44,7 @@ def _settle_forwards(today: Today) -> None:
     _record(today, Deal.FORWARD_SETTLED, due, worth)
 
 
-def _record(today: Today, deal: Deal, rows: Rows, home_minor: Ints) -> None:
+def _record(today: Today, deal: Deal, rows: EitherRows, home_minor: Ints) -> None:
     today.record(
         "deal",
         **{name: rows[name] for name in ("world", "store", "currency", "amount_minor")},
