@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.db import OperationalError
 
 from orders import services
-from simlab.runs.intents import fulfilling
+from simlab.runs.intents import fulfil
 
 
-@shared_task(name="orders.name_buyers", autoretry_for=(OperationalError,), retry_backoff=True, max_retries=3)
+@shared_task(name="orders.name_buyers")
 def name_buyers(intent_id: int, run_id: int, day: int) -> None:
-    with fulfilling(intent_id):
-        services.name_buyers(run_id, day)
+    fulfil(intent_id, lambda: services.name_buyers(run_id, day))

@@ -23,7 +23,7 @@ from simlab.engine import versions
 from simlab.engine.playing import compiled, decisions_of, state_at
 from simlab.engine.state import to_bytes
 from simlab.runs.intents import GRADE_ROUND
-from simlab.runs.models import DayClose, Intent, Run, RunState, ScenarioVersion
+from simlab.runs.models import DayClose, FailureReason, Intent, Run, RunState, ScenarioVersion
 from simlab.runs.scenario.canonical import content_hash
 from simlab.runs.services import change_state
 
@@ -32,6 +32,8 @@ PROCESSES = max(os.cpu_count() or 1, 1)
 
 class NotTuned(Exception):  # noqa: N818  it names what is the case
     """The scenario version was never tuned for this code."""
+
+    reason = FailureReason.UNTUNED
 
     def __init__(self, version: ScenarioVersion) -> None:
         super().__init__(f"scenario {version.code} {version.version} needs tuning: simlab tune {version.code}")
@@ -93,8 +95,9 @@ def score_run(run: Run, processes: int = PROCESSES) -> ScoreRun:
 
 
 @transaction.atomic
-def request_grading(run: Run) -> ScoreRun:
+def request_grading(run_id: int) -> ScoreRun:
     """Ask for every missing round as a task of its own."""
+    run = Run.objects.select_related("scenario_version").get(pk=run_id)
     begun = begin(run)
     numbers = missing_rounds(begun)
     asked = list(Intent.objects.filter(run=run, kind=GRADE_ROUND, done_at=None).values_list("payload", flat=True))
@@ -107,6 +110,11 @@ def request_grading(run: Run) -> ScoreRun:
 
 def _round_intent(run: Run, payload: dict[str, int]) -> Intent:
     return Intent(run=run, kind=GRADE_ROUND, due_day=payload["number"] * _round_days(run), payload=payload)
+
+
+def grade_asked_round(intent_id: int, *, apart: bool) -> None:
+    asked = Intent.objects.values_list("payload", flat=True).get(pk=intent_id)
+    grade_round(asked["score_run"], asked["number"], apart=apart)
 
 
 def grade_round(score_run_id: int, number: int, *, apart: bool) -> None:

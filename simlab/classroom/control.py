@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from simlab.classroom.problems import Conflict, Refused, Rejected
 from simlab.engine.announce import announce_day
-from simlab.runs import services
+from simlab.runs import intents, services
 from simlab.runs.kinds import DecisionRejected
 from simlab.runs.models import Clock, Run, RunState
 
@@ -48,11 +49,24 @@ def throw_in(run: Run, code: str) -> int:
         raise Rejected(rejected.errors, under="") from rejected
 
 
-def change_clock(run: Run, *, clock: str, pace_seconds: int | None = None) -> None:
+def change_clock(
+    run: Run, *, clock: str, pace_seconds: int | None = None, timetable: Sequence[Mapping[str, Any]] | None = None
+) -> None:
+    """What is not said stands as it was."""
     if clock == Clock.PACED and not pace_seconds:
         raise Refused("pace_missing", "/pace_seconds")
-    services.set_clock(run, clock=clock, pace_seconds=pace_seconds or run.pace_seconds)
+    lessons = (
+        run.timetable if timetable is None else [{**lesson, "at": f"{lesson['at']:%H:%M}"} for lesson in timetable]
+    )
+    if clock == Clock.TIMETABLE and not lessons:
+        raise Refused("timetable_missing", "/timetable")
+    services.set_clock(run, services.ClockSetting(clock, pace_seconds or run.pace_seconds, lessons))
     _tell(run)
+
+
+def try_again(run: Run) -> int:
+    """Take up the days and other work that were given up; how many."""
+    return intents.try_again(run.pk)
 
 
 def _tell(run: Run) -> None:

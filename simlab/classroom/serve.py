@@ -60,13 +60,23 @@ def parts(*, host: str, port: int, live_port: int) -> list[Part]:
     # Streams that are cut at the end are no error.
     live = ["uvicorn", "--factory", "--host", host, "--port", str(live_port), "--log-level", "critical"]
     live += ["--timeout-graceful-shutdown", "1", "--no-access-log"]
-    # The embedded worker has a ticker of its own.
-    chores = ["worker", "ticker"] if settings.REDIS_URL else ["worker"]
     return [
-        *(Part(name, [sys.executable, "-m", "simlab.project.cli", name]) for name in chores),
+        *(Part(name, [sys.executable, "-m", "simlab.project.cli", *command]) for name, command in _players().items()),
         Part("live", [sys.executable, "-m", *live, "simlab.classroom.live:create_app"]),
         Part("web", [sys.executable, "-m", *web, "simlab.project.wsgi:application"]),
     ]
+
+
+def _players() -> dict[str, list[str]]:
+    """The embedded worker has a ticker of its own and serves all queues."""
+    if not settings.REDIS_URL:
+        return {"worker": ["worker"]}
+    return {
+        "worker": ["worker", "--queues", "days,chores"],
+        "grader": ["worker", "--queues", "grading,exports"],
+        "ticker": ["ticker"],
+        "beat": ["beat"],
+    }
 
 
 def stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 
-from simlab.classroom.api import decisions, live, runs, scorecards, session, shocks, stores
+from simlab.classroom.api import decisions, failures, live, runs, scorecards, session, shocks, stores
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("runs/<str:run>/leaderboard", runs.LeaderboardView.as_view()),
     path("runs/<str:run>/days", runs.DaysView.as_view()),
     path("runs/<str:run>/clock", runs.ClockView.as_view()),
+    path("runs/<str:run>/failures", failures.FailuresView.as_view()),
     path("runs/<str:run>/shocks", shocks.ShocksView.as_view()),
     path("runs/<str:run>/scorecards", scorecards.ScorecardsView.as_view()),
     path("stores/<str:store>/summary", stores.SummaryView.as_view()),

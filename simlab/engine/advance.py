@@ -19,7 +19,7 @@ from simlab.engine.playing import Game, decisions_of, evening_before, game_of
 from simlab.engine.records import TABLES
 from simlab.engine.state import STATE_VERSION, State, to_bytes
 from simlab.runs import partitions
-from simlab.runs.intents import NAME_BUYERS, SCORE
+from simlab.runs.intents import NAME_BUYERS, SCORE, day_closed
 from simlab.runs.models import DayClose, Intent, Run, RunState
 
 
@@ -99,6 +99,7 @@ def _close(run: Run, played: Played, digests: dict[str, str]) -> DayClose:
 
 def _queue_work(run: Run, day: int) -> None:
     """What follows a day is asked for in the same transaction, so it is neither lost nor done twice."""
+    day_closed(run.pk, day + 1)
     Intent.objects.create(kind=NAME_BUYERS, run=run, due_day=day)
     if day + 1 == run.days:
         run.state = RunState.FINISHED

@@ -11,22 +11,32 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
 
 LONGEST_TASK_S = 1800
 REDIS_URL = os.environ.get("REDIS_URL", "")
+# A task in this process is never lost; on Redis the ticker sends again what is not done after this long.
+RESEND_S = float(os.environ.get("SIMLAB_RESEND_S", 60)) if REDIS_URL else float("inf")
+CHORES_EVERY_S = float(os.environ.get("SIMLAB_CHORES_S", 3600))
 
 app = Celery("simlab")
 app.conf.update(
     broker_url=REDIS_URL or "memory://localhost/",
-    result_backend=REDIS_URL or "cache+memory://",
     task_serializer="json",
-    result_serializer="json",
     accept_content=["json"],
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,
-    task_default_queue="simlab",
-    # Grading is heavy and may wait; in production it has workers of its own.
-    task_queues=[Queue("simlab"), Queue("grading")],
-    task_routes={"scoring.*": {"queue": "grading"}},
+    task_default_queue="days",
+    # Days wait for nothing but days; grading is heavy and may wait, exports longer, and so may buyers' names.
+    # Each with a key of its own: queues that share the default key would each get every task.
+    task_queues=[Queue(name, routing_key=name) for name in ("days", "grading", "exports", "chores")],
+    task_routes={
+        "scoring.*": {"queue": "grading"},
+        "*.export_*": {"queue": "exports"},
+        "orders.*": {"queue": "chores"},
+        "classroom.*": {"queue": "chores"},
+    },
+    beat_schedule={"chores": {"task": "classroom.do_chores", "schedule": CHORES_EVERY_S}},
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    task_publish_retry_policy={"max_retries": 2, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2},
     worker_hijack_root_logger=False,
     enable_utc=True,
 )
@@ -34,10 +44,15 @@ if REDIS_URL:
     # kombu looks for tasks of dead workers only every interval x throttle rounds (100 s by
     # default); 1 x 1 brings a killed day back seconds after its visibility ends.
     app.conf.worker_prefetch_multiplier = 1
+    app.conf.task_time_limit = LONGEST_TASK_S - 60
     app.conf.broker_transport_options = {
-        "visibility_timeout": int(os.environ.get("SIMLAB_VISIBILITY_S", LONGEST_TASK_S)),
+        "visibility_timeout": float(os.environ.get("SIMLAB_VISIBILITY_S", LONGEST_TASK_S)),
         "unacked_restore_interval": 1,
         "unacked_restore_throttle": 1,
+        "socket_timeout": 30,
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 10,
     }
 else:
     # A polling broker hands out prefetch tasks per poll, so both bound its throughput.

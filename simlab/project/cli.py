@@ -136,15 +136,18 @@ def serve(
 
 
 @app.command()
-def worker() -> None:
-    """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queue."""
+def worker(
+    queues: Annotated[str, typer.Option(help="With REDIS_URL: of days, grading, exports, chores; else all.")] = "",
+) -> None:
+    """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queues."""
     setup()
     look_for_tables()
     from simlab.project.celery import app as celery
     from simlab.project.workers import embedded_workers
 
     if os.environ.get("REDIS_URL"):
-        celery.worker_main(["worker", "--loglevel", "WARNING"])
+        chosen = ["--queues", queues] if queues else []
+        celery.worker_main(["worker", "--loglevel", "WARNING", "--hostname", f"simlab-{os.getpid()}@%h", *chosen])
     else:
         stop = _stop_signal()
         with embedded_workers():
@@ -159,6 +162,15 @@ def ticker() -> None:
     from simlab.project.workers import new_ticker
 
     new_ticker().run(_stop_signal())
+
+
+@app.command()
+def beat() -> None:
+    """Ask for the chores now and then (production profile). A second one does no harm."""
+    setup()
+    from simlab.project.celery import app as celery
+
+    celery.Beat(loglevel="WARNING", scheduler_cls="celery.beat:Scheduler").run()
 
 
 def _stop_signal() -> threading.Event:

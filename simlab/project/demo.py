@@ -74,8 +74,8 @@ def _play(run: Run, days: int, console: Console) -> float:
 
 
 def _still_playing(run: Run, due_day: int) -> bool:
-    """Days to go, or buyers without a name. Raises when a task failed, instead of waiting for ever."""
-    failed = Intent.objects.filter(run=run).exclude(error="").first()
+    """Days to go, or buyers without a name. Raises when a task was given up, instead of waiting for ever."""
+    failed = Intent.objects.filter(run=run, failed_at__isnull=False).first()
     if failed:
         raise RuntimeError(f"{failed.kind} failed: {failed.error}")
     run.refresh_from_db()

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from celery.contrib.testing.worker import start_worker
+from kombu.exceptions import OperationalError
 
 from simlab.classroom.ticker import Ticker
-from simlab.project.celery import app
+from simlab.project.celery import REDIS_URL, RESEND_S, app
 from simlab.runs.intents import GRADE_ROUND
 
 EMBEDDED_THREADS = 3
@@ -18,7 +19,27 @@ EMBEDDED_AT_ONCE = {GRADE_ROUND: 1}
 
 
 def new_ticker(at_once: Mapping[str, int] | None = None) -> Ticker:
-    return Ticker(send=lambda name, args: app.send_task(name, args=args), at_once=at_once or {})
+    return Ticker(send=_send, queue=_queue_memory, resend_seconds=RESEND_S, at_once=at_once or {})
+
+
+def _send(name: str, args: list[int]) -> None:
+    try:
+        app.send_task(name, args=args)
+    except OperationalError as away:
+        raise ConnectionError(str(away)) from away
+
+
+def _queue_memory() -> str:
+    """A Redis that was started anew has another run id; the queue in this process lives as long as the ticker."""
+    if not REDIS_URL:
+        return ""
+    from redis import Redis, RedisError  # only where there is a Redis
+
+    try:
+        with Redis.from_url(REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as redis:
+            return str(redis.info("server")["run_id"])
+    except RedisError as away:
+        raise ConnectionError(str(away)) from away
 
 
 @contextmanager

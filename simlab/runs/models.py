@@ -76,7 +76,8 @@ class RunState(models.TextChoices):
 
 class Clock(models.TextChoices):
     MANUAL = "manual"
-    PACED = "paced"
+    PACED = "paced"  # a simulated day every `pace_seconds`
+    TIMETABLE = "timetable"  # so many days at given hours of the week
 
 
 class Run(models.Model):
@@ -89,8 +90,9 @@ class Run(models.Model):
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.DRAFT)
     day = models.SmallIntegerField(default=0)
     days = models.SmallIntegerField()
-    clock = models.CharField(max_length=8, choices=Clock.choices, default=Clock.MANUAL)
+    clock = models.CharField(max_length=10, choices=Clock.choices, default=Clock.MANUAL)
     pace_seconds = models.PositiveIntegerField(default=60)
+    timetable = models.JSONField(default=list, blank=True)  # [{"weekday": 0 to 6, "at": "HH:MM", "days": n}]
     next_due_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -150,8 +152,18 @@ class Decision(models.Model):
         ]
 
 
+class FailureReason(models.TextChoices):
+    """What an instructor is told; the operator reads `error`."""
+
+    FAULT = "fault"  # the code or its data is wrong: trying again will hardly help
+    LOST = "lost"  # whoever did the work ended in the middle of it, again and again
+    DATABASE = "database"
+    MEMORY = "memory"
+    UNTUNED = "untuned"
+
+
 class Intent(models.Model):
-    """Something to be done by a task; the ticker enqueues it until `done_at` is set."""
+    """Something to be done by a task; the ticker enqueues it until it is done or given up."""
 
     kind = models.CharField(max_length=40)
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="intents")
@@ -159,10 +171,27 @@ class Intent(models.Model):
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)  # begun since it last succeeded
+    retry_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)  # given up, until someone says: again
+    reason = models.CharField(max_length=8, choices=FailureReason.choices, default="", blank=True)
     error = models.TextField(default="", blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["id"], condition=Q(done_at=None), name="intent_open")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run"], condition=Q(kind="advance", done_at=None), name="one_open_advance_per_run"
+            )
+        ]
+
+
+class Lease(models.Model):
+    """Who does a thing that one process is to do at a time; whoever renews it in time keeps it."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.CharField(max_length=80)
+    until_at = models.DateTimeField()
 
 
 class DayClose(models.Model):

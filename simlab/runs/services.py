@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from simlab.core.settings import Kind
+from simlab.runs.clocks import first_due_at
 from simlab.runs.intents import ADVANCE
 from simlab.runs.kinds import DecisionRejected, FieldError, kind_named, position
 from simlab.runs.models import (
-    Clock,
     Course,
     Decision,
     DecisionSource,
@@ -117,10 +117,10 @@ def open_run(run: Run) -> bool:
 
 
 def start_run(run: Run) -> bool:
-    """Days may be played from here on; a paced run is due at once."""
+    """Days may be played from here on, and the clock begins to count."""
     started = change_state(run, allowed=[RunState.OPEN, RunState.PAUSED], state=RunState.RUNNING)
-    if started and run.clock == Clock.PACED:
-        Run.objects.filter(pk=run.pk).update(next_due_at=timezone.now())
+    if started:
+        Run.objects.filter(pk=run.pk).update(next_due_at=first_due_at(run, timezone.now()))
     return started
 
 
@@ -128,27 +128,36 @@ def pause_run(run: Run) -> bool:
     return change_state(run, allowed=[RunState.RUNNING], state=RunState.PAUSED)
 
 
-def set_clock(run: Run, *, clock: str, pace_seconds: int) -> None:
-    run.clock, run.pace_seconds = clock, pace_seconds
-    run.next_due_at = timezone.now() if clock == Clock.PACED else None
-    run.save(update_fields=["clock", "pace_seconds", "next_due_at"])
+@dataclass(frozen=True)
+class ClockSetting:
+    clock: str
+    pace_seconds: int
+    timetable: Sequence[Mapping[str, Any]] = ()
+
+
+def set_clock(run: Run, setting: ClockSetting) -> None:
+    """From now on days are due as the setting says; a paced run is due at once."""
+    run.clock, run.pace_seconds, run.timetable = setting.clock, setting.pace_seconds, list(setting.timetable)
+    run.next_due_at = first_due_at(run, timezone.now())
+    run.save(update_fields=["clock", "pace_seconds", "timetable", "next_due_at"])
 
 
 @transaction.atomic
 def request_days(run: Run, *, days: int) -> int:
-    """Ask for `days` more closed days than are closed or asked for; the day to be reached."""
-    locked = Run.objects.select_for_update().get(pk=run.pk)
-    asked = Intent.objects.filter(run=run, kind=ADVANCE, done_at=None).order_by("-due_day").first()
-    reached = max(locked.day, asked.due_day if asked else 0)
-    due_day = min(reached + days, locked.days)
-    Intent.objects.create(run=run, kind=ADVANCE, due_day=due_day)
-    return due_day
+    """Ask for `days` more closed days than are closed or asked for; the day to be reached.
 
-
-def request_next_day(run: Run) -> None:
-    """For a clock: ask for one day, unless days are being played already; a slow day never piles up others."""
-    if not Intent.objects.filter(run=run, kind=ADVANCE, done_at=None).exists():
-        request_days(run, days=1)
+    Does not wait for a day that is being played: that would hold up whoever asks for other runs.
+    """
+    day = Run.objects.values_list("day", flat=True).get(pk=run.pk)
+    due_day = min(day + days, run.days)
+    if due_day <= day:
+        return day
+    open_intents = Intent.objects.select_for_update()
+    intent, is_new = open_intents.get_or_create(run=run, kind=ADVANCE, done_at=None, defaults={"due_day": due_day})
+    if not is_new:
+        intent.due_day = min(max(day, intent.due_day) + days, run.days)
+        intent.save(update_fields=["due_day"])
+    return intent.due_day
 
 
 @transaction.atomic

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from orders.models import Order, StoreDay
 from simlab.core.states import OrderStatus
+from simlab.runs import services
 from simlab.runs.models import Intent, Run
 from tests.classroom.conftest import DAYS, Classroom
 
@@ -66,7 +68,7 @@ def test_asking_for_days(lin: Client, url: str, classroom: Classroom) -> None:
     first = lin.post(f"{url}/days", {"days": 2}, content_type=JSON)
     assert (first.status_code, first.json()) == (202, {"due_day": DAYS + 2})
     assert lin.post(f"{url}/days", {}, content_type=JSON).json() == {"due_day": DAYS + 3}
-    assert Intent.objects.filter(run=classroom.run, kind="advance", done_at=None).count() == 2
+    assert Intent.objects.get(run=classroom.run, kind="advance", done_at=None).due_day == DAYS + 3
 
 
 def test_playing_starts_a_run_that_is_paused_but_not_a_draft(lin: Client, url: str, classroom: Classroom) -> None:
@@ -92,6 +94,14 @@ def test_states_that_cannot_be_set_by_hand(state: str, lin: Client, url: str) ->
         ("/clock", {"clock": "sundial"}, "/clock"),
         ("/clock", {"clock": "paced"}, "/pace_seconds"),
         ("/clock", {"clock": "paced", "pace_seconds": 0}, "/pace_seconds"),
+        ("/clock", {"clock": "paced", "pace_seconds": 3601}, "/pace_seconds"),
+        ("/clock", {"clock": "timetable"}, "/timetable"),
+        (
+            "/clock",
+            {"clock": "timetable", "timetable": [{"weekday": 7, "at": "18:00", "days": 1}]},
+            "/timetable/0/weekday",
+        ),
+        ("/clock", {"clock": "timetable", "timetable": [{"weekday": 1, "at": "6pm", "days": 1}]}, "/timetable/0/at"),
         ("", {"state": "asleep"}, "/state"),
     ],
 )
@@ -103,6 +113,51 @@ def test_bad_input_is_named(path: str, body: dict[str, Any], pointer: str, lin: 
 
 def test_the_clock(lin: Client, url: str, classroom: Classroom) -> None:
     paced = lin.patch(f"{url}/clock", {"clock": "paced", "pace_seconds": 5}, content_type=JSON)
-    assert paced.json() == {"clock": "paced", "pace_seconds": 5}
+    assert paced.json() == {"clock": "paced", "pace_seconds": 5, "timetable": []}
     assert Run.objects.get(pk=classroom.run.pk).next_due_at is not None
     assert lin.patch(f"{url}/clock", {"clock": "manual"}, content_type=JSON).json()["clock"] == "manual"
+
+
+def test_a_timetable(lin: Client, url: str, classroom: Classroom) -> None:
+    lessons = [{"weekday": 0, "at": "18:00", "days": 7}, {"weekday": 3, "at": "08:30", "days": 2}]
+    answer = lin.patch(f"{url}/clock", {"clock": "timetable", "timetable": lessons}, content_type=JSON)
+    assert (answer.json()["clock"], answer.json()["timetable"]) == ("timetable", lessons)
+    assert lin.get(url).json()["timetable"] == lessons
+    due_at = Run.objects.get(pk=classroom.run.pk).next_due_at
+    assert due_at is not None
+    assert due_at > timezone.now()
+    lin.patch(f"{url}/clock", {"clock": "manual"}, content_type=JSON)
+    assert lin.patch(f"{url}/clock", {"clock": "timetable"}, content_type=JSON).json()["timetable"] == lessons
+
+
+def given_up(run: Run) -> None:
+    services.request_days(run, days=1)
+    asked = Intent.objects.filter(run=run, kind="advance", done_at=None)
+    asked.update(attempts=6, reason="fault", error="KeyError: 7", failed_at=timezone.now())
+
+
+def test_an_instructor_sees_a_day_that_failed_and_has_it_tried_again(
+    lin: Client, url: str, classroom: Classroom
+) -> None:
+    assert lin.get(f"{url}/failures").json() == []
+    given_up(classroom.run)
+    assert lin.get(f"{url}/failures").json() == [
+        {
+            "kind": "advance",
+            "day": DAYS,
+            "failure_reason": "fault",
+            "detail": "KeyError: 7",
+            "attempts": 6,
+            "given_up": True,
+        }
+    ]
+    again = lin.post(f"{url}/failures")
+    assert (again.status_code, again.json()) == (202, {"retried": 1})
+    assert lin.get(f"{url}/failures").json() == []
+
+
+def test_nobody_else_sees_what_failed(clients: dict[str, Client], url: str, classroom: Classroom) -> None:
+    given_up(classroom.run)
+    for name, status in (("ada", 403), ("grace", 403), ("dee", 404), ("nobody", 401)):
+        assert clients[name].get(f"{url}/failures").status_code == status
+        assert clients[name].post(f"{url}/failures").status_code == status

@@ -15,10 +15,10 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 
 
 def test_every_part_of_the_production_profile_is_there() -> None:
-    assert {"postgres", "redis", "web", "live", "worker", "ticker"} <= set(SERVICES)
+    assert {"postgres", "redis", "web", "live", "worker", "grader", "ticker", "beat"} <= set(SERVICES)
 
 
-@pytest.mark.parametrize("name", ["web", "live", "worker", "ticker"])
+@pytest.mark.parametrize("name", ["web", "live", "worker", "grader", "ticker", "beat"])
 def test_parts_wait_for_healthy_stores(name: str) -> None:
     waits = SERVICES[name]["depends_on"]
     assert waits["postgres"]["condition"] == waits["redis"]["condition"] == "service_healthy"
@@ -51,8 +51,18 @@ def test_the_image_copies_only_what_is_there() -> None:
     assert [name for name in copied if not (ROOT / name).exists()] == []
 
 
-def test_the_ticker_is_a_command() -> None:
+def test_some_worker_serves_every_queue() -> None:
+    from simlab.project.celery import app
+
+    served = [SERVICES[name]["command"][-1].split(",") for name in ("worker", "grader")]
+    assert sorted(queue for queues in served for queue in queues) == sorted(
+        queue.name for queue in app.conf.task_queues
+    )
+
+
+@pytest.mark.parametrize("name", ["ticker", "beat"])
+def test_chores_are_commands(name: str) -> None:
     from simlab.project.cli import app
 
     names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert SERVICES["ticker"]["command"][-1] in names
+    assert SERVICES[name]["command"][-1] in names

@@ -28,7 +28,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
     django.setup()
     call_command("migrate", verbosity=0)
+    from simlab.runs.services import request_days
+
     runs = [terms.new_run(seed_hex=seed) for seed in SEEDS]
+    for run in runs:
+        request_days(run, days=int(sys.argv[1]))
     workers = [_worker(number) for number in range(WORKERS)]
     try:
         _storm(runs, int(sys.argv[1]), workers)

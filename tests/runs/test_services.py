@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from simlab.runs import services
-from simlab.runs.intents import ADVANCE, fulfilling
+from simlab.runs.intents import ADVANCE
 from simlab.runs.kinds import DecisionRejected
 from simlab.runs.models import Decision, Intent, Run, RunState, ScenarioVersion, Store
 from tests.terms import new_run, play
@@ -85,11 +85,11 @@ def test_days_asked_for_add_up_and_end_with_the_run() -> None:
     assert [services.request_days(run, days=days) for days in (1, 2, 9)] == [1, 3, 5]
 
 
-def test_a_clock_asks_for_one_day_at_a_time() -> None:
+def test_a_run_has_one_open_request_for_days() -> None:
     run = new_run()
-    services.request_next_day(run)
-    services.request_next_day(run)
-    assert Intent.objects.filter(kind=ADVANCE).count() == 1
+    services.request_days(run, days=1)
+    services.request_days(run, days=1)
+    assert list(Intent.objects.filter(kind=ADVANCE).values_list("due_day", flat=True)) == [2]
 
 
 def test_states_change_only_as_they_may() -> None:
@@ -99,17 +99,3 @@ def test_states_change_only_as_they_may() -> None:
     assert not services.pause_run(run)
     assert services.start_run(run)
     assert Run.objects.get(pk=run.pk).state == RunState.RUNNING
-
-
-def test_an_intent_is_done_when_its_work_ends_and_keeps_its_error_when_it_fails() -> None:
-    intent = Intent.objects.create(kind="name_buyers", run=new_run())
-    with pytest.raises(RuntimeError), fulfilling(intent.pk):
-        raise RuntimeError("no names left")
-    intent.refresh_from_db()
-    assert intent.done_at is None
-    assert intent.error == "RuntimeError: no names left"
-    with fulfilling(intent.pk):
-        pass
-    intent.refresh_from_db()
-    assert intent.done_at is not None
-    assert intent.error == ""

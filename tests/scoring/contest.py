@@ -39,7 +39,7 @@ def main() -> None:
 def _ask(run: Any) -> None:
     from scoring.services import request_grading
 
-    request_grading(run)
+    request_grading(run.pk)
 
 
 def _grade(intent: Any) -> None:

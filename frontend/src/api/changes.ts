@@ -3,10 +3,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import { api } from "./client";
 import { keys } from "./keys";
 import { unwrap } from "./problems";
-import type { RunState, Session } from "./types";
+import type { Lesson, RunState, Session } from "./types";
 
 export type Credentials = { username: string; password: string };
-export type ClockSetting = { clock: "manual" | "paced"; pace_seconds?: number };
+export type ClockSetting = { clock: "manual" | "paced" | "timetable"; pace_seconds?: number; timetable?: Lesson[] };
 export type NewDecision = { kind: string; payload: Record<string, unknown> };
 
 export const SIGNED_OUT: Session = { user: null, role: null, course: null, runs: [], store: null };
@@ -46,6 +46,15 @@ export function useSetClock(run: string) {
     mutationFn: (body: ClockSetting) =>
       unwrap(api.PATCH("/api/runs/{run}/clock", { params: { path: { run } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.run(run) }),
+  });
+}
+
+/** Days and other work that were given up are taken up again. */
+export function useTryAgain(run: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST("/api/runs/{run}/failures", { params: { path: { run } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.failures(run) }),
   });
 }
 

@@ -2,6 +2,7 @@
 export const keys = {
   session: ["session"] as const,
   run: (run: string) => ["run", run] as const,
+  failures: (run: string) => ["failures", run] as const,
   leaderboard: (run: string) => ["leaderboard", run] as const,
   scorecards: (run: string) => ["scorecards", run] as const,
   summary: (store: string) => ["summary", store] as const,
@@ -18,7 +19,7 @@ export const keys = {
 
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
-  run: ["run", "scorecard", "scorecards"],
+  run: ["run", "failures", "scorecard", "scorecards"],
   store: ["summary", "days", "settings", "decisions"],
   orders: ["orders", "order"],
   shipments: ["shipments"],

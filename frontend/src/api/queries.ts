@@ -8,6 +8,7 @@ import type { OrderStatus, RunDetail } from "./types";
 
 /** Between live events a page asks again by itself, so that a lost event costs half a minute at most. */
 export const SLOW_POLL_MILLISECONDS = 30_000;
+const FAILURE_POLL_MILLISECONDS = 5000;
 const ORDERS_A_PAGE = 20;
 const TOPICS_BUT_RUN = TOPICS_OF_A_DAY.filter((topic) => topic !== "run");
 
@@ -34,6 +35,15 @@ export function useRun(run: string) {
     queryKey: keys.run(run),
     queryFn: ({ client }) => fetchRun(client, run),
     refetchInterval: SLOW_POLL_MILLISECONDS,
+  });
+}
+
+/** A failure is no news of a day, so the page looks for itself. */
+export function useFailures(run: string) {
+  return useQuery({
+    queryKey: keys.failures(run),
+    queryFn: () => unwrap(api.GET("/api/runs/{run}/failures", { params: { path: { run } } })),
+    refetchInterval: FAILURE_POLL_MILLISECONDS,
   });
 }
 

@@ -69,7 +69,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Play by hand, or one day every so many seconds (instructors). */
+        /** @description Play by hand, one day every so many seconds, or by a timetable (instructors). */
         patch: operations["clock_change"];
         trace?: never;
     };
@@ -84,6 +84,24 @@ export interface paths {
         put?: never;
         /** @description Ask for the next days to be played (instructors). Starts a run that is open. */
         post: operations["days_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Days and other work that failed and are not mended yet (instructors). */
+        get: operations["failures_list"];
+        put?: never;
+        /** @description Try again what was given up (instructors). */
+        post: operations["failures_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -417,13 +435,15 @@ export interface components {
         Clock: {
             clock: components["schemas"]["ClockEnum"];
             pace_seconds: number | null;
+            timetable: components["schemas"]["Lesson"][];
         };
         /**
          * @description * `manual` - manual
          *     * `paced` - paced
+         *     * `timetable` - timetable
          * @enum {string}
          */
-        ClockEnum: "manual" | "paced";
+        ClockEnum: "manual" | "paced" | "timetable";
         /**
          * @description * `start` - start
          *     * `skill` - skill
@@ -496,6 +516,28 @@ export interface components {
             parcels: number;
             late: number;
         };
+        /** @description A day that could not be played, or other work for the run. Nothing of it was kept. */
+        Failure: {
+            /** @description `advance` is a day; others are `score`, `grade_round`, `name_buyers`. */
+            kind: string;
+            /** @description The simulated day it is about, counted from 0. */
+            day: number;
+            failure_reason: components["schemas"]["FailureReasonEnum"];
+            /** @description For whoever looks after the platform. */
+            detail: string;
+            attempts: number;
+            /** @description Waits for someone to say: again. Otherwise it is tried by itself. */
+            given_up: boolean;
+        };
+        /**
+         * @description * `fault` - fault
+         *     * `lost` - lost
+         *     * `database` - database
+         *     * `memory` - memory
+         *     * `untuned` - untuned
+         * @enum {string}
+         */
+        FailureReasonEnum: "fault" | "lost" | "database" | "memory" | "untuned";
         /** @description A field of a payload; `options` are the codes that may stand in it. */
         FormField: {
             name: string;
@@ -553,6 +595,22 @@ export interface components {
             rating_e2: number | null;
             cash_minor: number;
             on_time_e4: number | null;
+        };
+        /** @description So many days are played at this hour of the week, by the clock of the course's time zone. */
+        Lesson: {
+            /** @description 0 is Monday. */
+            weekday: number;
+            /** Format: time */
+            at: string;
+            days: number;
+        };
+        /** @description So many days are played at this hour of the week, by the clock of the course's time zone. */
+        LessonRequest: {
+            /** @description 0 is Monday. */
+            weekday: number;
+            /** Format: time */
+            at: string;
+            days: number;
         };
         LevelBand: {
             low_e2: number;
@@ -675,6 +733,7 @@ export interface components {
         PatchedClockChangeRequest: {
             clock?: components["schemas"]["ClockEnum"];
             pace_seconds?: number | null;
+            timetable?: components["schemas"]["LessonRequest"][];
         };
         PatchedRunStateChangeRequest: {
             state?: components["schemas"]["StateEnum"];
@@ -737,6 +796,10 @@ export interface components {
             team: string | null;
             is_bot: boolean;
         };
+        Retried: {
+            /** @description How many pieces of work are tried again. */
+            retried: number;
+        };
         /**
          * @description * `student` - student
          *     * `instructor` - instructor
@@ -778,6 +841,7 @@ export interface components {
             start_date: string;
             clock: components["schemas"]["ClockEnum"];
             pace_seconds: number | null;
+            timetable: components["schemas"]["Lesson"][];
             home_currency: string;
             home_minor_digits: number;
             scenario: components["schemas"]["ScenarioBrief"];
@@ -1299,6 +1363,102 @@ export interface operations {
             };
             /** @description Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    failures_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    failures_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retried"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import { usePlace } from "../app/place";
 import { useWords } from "../i18n/useWords";
 import { Page } from "../ui/Page";
 import { ClockControl } from "./ClockControl";
+import { Failures } from "./Failures";
 import { Leaderboard } from "./Leaderboard";
 
 export default function ClassPage() {
@@ -11,6 +12,9 @@ export default function ClassPage() {
   return (
     <Page title={t("classroom.title")} note={pick(run.scenario.summary)}>
       <Row gutter={[16, 16]}>
+        <Col span={24}>
+          <Failures run={run.id} />
+        </Col>
         <Col xs={24} xl={8}>
           <ClockControl run={run} />
         </Col>

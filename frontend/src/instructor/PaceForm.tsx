@@ -5,10 +5,11 @@ import { ApiProblem } from "../api/problems";
 import type { RunDetail } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { useProblemText } from "../ui/States";
+import { TimetableFields, USUAL_LESSON } from "./TimetableFields";
 
 const USUAL_PACE_SECONDS = 60;
 
-/** By hand, or one simulated day every so many seconds. */
+/** By hand, one simulated day every so many seconds, or so many days at hours of the week. */
 export function PaceForm({ run }: { run: RunDetail }) {
   const { t } = useWords();
   const { message } = App.useApp();
@@ -27,13 +28,17 @@ export function PaceForm({ run }: { run: RunDetail }) {
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ clock: run.clock, pace_seconds: run.pace_seconds ?? USUAL_PACE_SECONDS }}
+      initialValues={{
+        clock: run.clock,
+        pace_seconds: run.pace_seconds ?? USUAL_PACE_SECONDS,
+        timetable: run.timetable.length ? run.timetable : [USUAL_LESSON],
+      }}
       onFinish={apply}
     >
       <Form.Item name="clock" label={t("classroom.clock.mode")}>
         <Segmented
           aria-label={t("classroom.clock.mode")}
-          options={(["manual", "paced"] as const).map((value) => ({ value, label: t(`classroom.clock.${value}`) }))}
+          options={(["manual", "paced", "timetable"] as const).map((value) => ({ value, label: t(`classroom.clock.${value}`) }))}
         />
       </Form.Item>
       {clock === "paced" && (
@@ -41,6 +46,7 @@ export function PaceForm({ run }: { run: RunDetail }) {
           <InputNumber precision={0} className="cell-number" />
         </Form.Item>
       )}
+      {clock === "timetable" && <TimetableFields />}
       <Button htmlType="submit" loading={set.isPending}>
         {t("classroom.clock.save")}
       </Button>

@@ -1,6 +1,6 @@
 /** Answers like the API, from the made-up run. Used by tests and by the dev server without a back end. */
-import type { NewDecision } from "../api/changes";
-import type { Decision, Role } from "../api/types";
+import type { ClockSetting, NewDecision } from "../api/changes";
+import type { Decision, Failure, Role } from "../api/types";
 import { addDays } from "../ui/formats";
 import { makeOrderDetail, ORDERS } from "./orders";
 import {
@@ -36,6 +36,8 @@ export class FakeServer {
   role: Role | null;
   day = 60;
   decisions: Decision[] = [...DECISIONS];
+  failures: Failure[] = [];
+  clock?: ClockSetting;
   onDay: (day: number) => void = () => undefined;
 
   constructor(role: Role | null) {
@@ -56,7 +58,9 @@ export class FakeServer {
     ["DELETE", /^\/api\/session$/, () => this.signOut()],
     ["GET", /^\/api\/runs\/1$/, () => ok(makeRun(this.day, this.role ?? "student"))],
     ["POST", /^\/api\/runs\/1\/days$/, (request) => this.play((request.body as { days: number }).days)],
-    ["PATCH", /^\/api\/runs\/1\/clock$/, (request) => ok(request.body)],
+    ["GET", /^\/api\/runs\/1\/failures$/, () => ok(this.failures)],
+    ["POST", /^\/api\/runs\/1\/failures$/, () => this.tryAgain()],
+    ["PATCH", /^\/api\/runs\/1\/clock$/, (request) => this.setClock(request.body as ClockSetting)],
     ["PATCH", /^\/api\/runs\/1$/, () => ok({ id: RUN, state: "running", day: this.day })],
     ["GET", /^\/api\/runs\/1\/leaderboard$/, () => ok(LEADERBOARD)],
     ["GET", /^\/api\/runs\/1\/scorecards$/, () => ok(SCORECARDS)],
@@ -73,6 +77,17 @@ export class FakeServer {
     ["GET", /^\/api\/decision-kinds$/, () => ok(KINDS)],
     ["GET", /^\/api\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
   ];
+
+  private setClock(setting: ClockSetting): Answer {
+    this.clock = setting;
+    return ok({ pace_seconds: null, timetable: [], ...setting });
+  }
+
+  private tryAgain(): Answer {
+    const retried = this.failures.length;
+    this.failures = [];
+    return { status: 202, body: { retried } };
+  }
 
   private signIn({ username }: { username: string }): Answer {
     const role = ROLES[username];

@@ -68,6 +68,7 @@ export function makeRun(day: number, role: RunDetail["role"] = "student"): RunDe
     start_date: START,
     clock: "manual",
     pace_seconds: null,
+    timetable: [],
     home_currency: "CNY",
     home_minor_digits: 2,
     scenario: {

@@ -58,3 +58,9 @@ export function addDays(date: string, days: number): string {
   moment.setUTCDate(moment.getUTCDate() + days);
   return moment.toISOString().slice(0, 10);
 }
+
+/** The name of a weekday; 0 is Monday. */
+export function formatWeekday(weekday: number, language: string): string {
+  const aMonday = Date.UTC(2026, 0, 5);
+  return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(aMonday + weekday * 86_400_000);
+}

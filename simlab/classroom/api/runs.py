@@ -65,7 +65,7 @@ class DaysView(ApiView):
 class ClockView(ApiView):
     @endpoint("clock_change", takes=ClockChangeSerializer, gives=ClockSerializer, problems=[400, 403])
     def patch(self, request: Request, run: str) -> Response:
-        """Play by hand, or one day every so many seconds (instructors)."""
+        """Play by hand, one day every so many seconds, or by a timetable (instructors)."""
         access = taught_run(request.user, run)
         control.change_clock(access.run, **checked(ClockChangeSerializer, request))
-        return Response({"clock": access.run.clock, "pace_seconds": access.run.pace_seconds})
+        return Response({name: getattr(access.run, name) for name in ("clock", "pace_seconds", "timetable")})

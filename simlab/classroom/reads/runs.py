@@ -30,6 +30,7 @@ def run_detail(access: RunAccess) -> Shown:
         "start_date": brief.start,
         "clock": run.clock,
         "pace_seconds": run.pace_seconds,
+        "timetable": run.timetable,
         "home_currency": brief.home_currency,
         "home_minor_digits": brief.home_minor_digits,
         "scenario": {"code": version.code, "version": version.version} | brief.scenario,

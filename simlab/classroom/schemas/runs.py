@@ -58,6 +58,14 @@ class RunStoreSerializer(serializers.Serializer):
     is_rival = serializers.BooleanField()
 
 
+class LessonSerializer(serializers.Serializer):
+    """So many days are played at this hour of the week, by the clock of the course's time zone."""
+
+    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday.")
+    at = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"])
+    days = serializers.IntegerField(min_value=1, max_value=400)
+
+
 class RunDetailSerializer(serializers.Serializer):
     id = serializers.CharField()
     title = LocalTextSerializer()
@@ -70,6 +78,7 @@ class RunDetailSerializer(serializers.Serializer):
     start_date = serializers.DateField()
     clock = serializers.ChoiceField(choices=CLOCKS)
     pace_seconds = serializers.IntegerField(allow_null=True)
+    timetable = LessonSerializer(many=True)
     home_currency = serializers.CharField()
     home_minor_digits = serializers.IntegerField()
     scenario = ScenarioBriefSerializer()
@@ -110,12 +119,14 @@ class DaysDueSerializer(serializers.Serializer):
 
 class ClockChangeSerializer(serializers.Serializer):
     clock = serializers.ChoiceField(choices=CLOCKS)
-    pace_seconds = serializers.IntegerField(min_value=1, max_value=604_800, required=False, allow_null=True)
+    pace_seconds = serializers.IntegerField(min_value=1, max_value=3600, required=False, allow_null=True)
+    timetable = serializers.ListField(child=LessonSerializer(), required=False, max_length=50)
 
 
 class ClockSerializer(serializers.Serializer):
     clock = serializers.ChoiceField(choices=CLOCKS)
     pace_seconds = serializers.IntegerField(allow_null=True)
+    timetable = LessonSerializer(many=True)
 
 
 class RunStateChangeSerializer(serializers.Serializer):

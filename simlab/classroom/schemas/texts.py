@@ -8,7 +8,7 @@ from simlab.core.states import OrderStatus
 
 ROLES = ["student", "instructor", "grader"]
 RUN_STATES = ["draft", "open", "running", "paused", "finished", "graded", "released"]
-CLOCKS = ["manual", "paced"]
+CLOCKS = ["manual", "paced", "timetable"]
 ORDER_STATUSES = [status.name.lower() for status in OrderStatus]
 
 
