@@ -24,6 +24,7 @@ urlpatterns = [
     path("stores/<str:store>/days", stores.StoreDaysView.as_view()),
     path("stores/<str:store>/shipments", stores.ShipmentsView.as_view()),
     path("stores/<str:store>/advertising", stores.AdvertisingView.as_view()),
+    path("stores/<str:store>/news", stores.NewsView.as_view()),
     path("stores/<str:store>/orders", stores.OrdersView.as_view()),
     path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
     path("stores/<str:store>/shipping-quotes", stores.ShippingQuotesView.as_view()),

@@ -30,6 +30,7 @@ READS = [
     ("/api/stores/{ada}/orders/{order}", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/shipping-quotes?market=DE&sku=SKU-01", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/advertising", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/news", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/settings", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/decisions", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/decision-forms", 200, 404, 200, 404, 404, 401),

@@ -7,6 +7,7 @@ export const keys = {
   scorecards: (run: string) => ["scorecards", run] as const,
   summary: (store: string) => ["summary", store] as const,
   days: (store: string) => ["days", store] as const,
+  news: (store: string) => ["news", store] as const,
   shipments: (store: string) => ["shipments", store] as const,
   orders: (store: string) => ["orders", store] as const,
   order: (store: string, order: string) => ["order", store, order] as const,
@@ -20,7 +21,7 @@ export const keys = {
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
   run: ["run", "failures", "scorecard", "scorecards"],
-  store: ["summary", "days", "settings", "decisions"],
+  store: ["summary", "days", "news", "settings", "decisions"],
   orders: ["orders", "order"],
   shipments: ["shipments"],
   leaderboard: ["leaderboard"],

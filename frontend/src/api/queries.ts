@@ -75,6 +75,13 @@ export function useStoreDays(store: string) {
   });
 }
 
+export function useNews(store: string) {
+  return useQuery({
+    queryKey: keys.news(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/news", { params: { path: { store } } })),
+  });
+}
+
 export function useShipments(store: string) {
   return useQuery({
     queryKey: keys.shipments(store),

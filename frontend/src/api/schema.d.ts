@@ -248,6 +248,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a seller has heard of so far, the latest first: what is announced, and what has begun and was noticed. */
+        get: operations["news_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/orders": {
         parameters: {
             query?: never;
@@ -662,6 +679,24 @@ export interface components {
         NewShockRequest: {
             code: string;
         };
+        /** @description `date`: when it was announced, or noticed. `begins_date`: when it begins or began. `over`: it has ended. Empty lists mean all. */
+        News: {
+            code: string;
+            kind: string;
+            title: components["schemas"]["LocalText"];
+            text: components["schemas"]["LocalText"];
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            begins_date: string;
+            over: boolean;
+            markets: string[];
+            channels: string[];
+            categories: string[];
+            skus: string[];
+            services: string[];
+            warehouses: string[];
+        };
         /** @enum {unknown} */
         NullEnum: null;
         OpenParcels: {
@@ -913,6 +948,8 @@ export interface components {
             code: string;
             kind: string;
             name: components["schemas"]["LocalText"];
+            /** @description From this day on stores read of it; null: once they notice it. */
+            announced_day: number | null;
             begun_day: number | null;
             effects: components["schemas"]["ShockEffect"][];
         };
@@ -1986,6 +2023,45 @@ export interface operations {
             };
             /** @description Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    news_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["News"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

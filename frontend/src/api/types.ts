@@ -16,6 +16,7 @@ export type Lesson = Schemas["Lesson"];
 export type LiveTicket = Schemas["LiveTicket"];
 export type LocalText = Schemas["LocalText"];
 export type Market = Schemas["Market"];
+export type News = Schemas["News"];
 export type OrderDetail = Schemas["OrderDetail"];
 export type OrderPage = Schemas["OrderPage"];
 export type OrderRow = Schemas["OrderRow"];

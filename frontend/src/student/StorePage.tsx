@@ -4,6 +4,7 @@ import { useWords } from "../i18n/useWords";
 import { KpiRow } from "../ui/KpiRow";
 import { Page } from "../ui/Page";
 import { Answer } from "../ui/States";
+import { NewsCard } from "./NewsCard";
 import { OrdersCard } from "./OrdersCard";
 import { SalesTrend } from "./SalesTrend";
 import { Shipments } from "./Shipments";
@@ -18,6 +19,7 @@ export default function StorePage() {
       <Answer of={summary} rows={3}>
         {(data) => <KpiRow kpis={kpisOf(data, words)} />}
       </Answer>
+      <NewsCard store={store.id} run={run} />
       <SalesTrend store={store.id} currency={run.home_currency} />
       <Shipments store={store.id} run={run} />
       <OrdersCard store={store.id} run={run} />

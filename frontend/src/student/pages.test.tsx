@@ -23,6 +23,16 @@ describe("the store page", () => {
     expect(screen.getByTestId("clock")).toHaveTextContent("第 60 天 / 共 84 天");
   });
 
+  it("tells what is announced, where, and from when", async () => {
+    visit("/runs/1/store");
+    const news = (await screen.findByText("Exemption ends")).closest("li");
+    expect(news).toHaveTextContent("Duty is due from the first dollar.");
+    expect(news).toHaveTextContent("United States");
+    expect(news).toHaveTextContent("from Nov 23");
+    changeLanguage("zh-CN");
+    expect(await screen.findByText("自第一美元起征税。")).toBeVisible();
+  });
+
   it("moves its clock when the live server says so", async () => {
     visit("/runs/1/store");
     await screen.findByText("¥184,523");

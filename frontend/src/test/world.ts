@@ -6,6 +6,7 @@ import type {
   FormField,
   LeaderboardRow,
   Market,
+  News,
   RunDetail,
   Scorecard,
   Session,
@@ -153,6 +154,24 @@ export const SHIPMENTS: Shipments = {
   ]),
   delivered_7d: MARKETS.slice(0, 4).map(({ code }, number) => ({ market: code, parcels: 210 - 40 * number, late: 12 - number })),
 };
+
+export const NEWS: News[] = [
+  {
+    code: "tariff",
+    kind: "exemption_ends",
+    title: { en: "Exemption ends", zh: "免税取消" },
+    text: { en: "Duty is due from the first dollar.", zh: "自第一美元起征税。" },
+    date: addDays(START, 50),
+    begins_date: addDays(START, 70),
+    over: false,
+    markets: ["US"],
+    channels: [],
+    categories: [],
+    skus: [],
+    services: [],
+    warehouses: [],
+  },
+];
 
 export const SETTINGS: StoreSettings = {
   day: 60,

@@ -38,7 +38,7 @@ def _shown(run: Run) -> list[dict[str, Any]]:
     begun = state.shock_day[0].tolist()
     return [
         {
-            **{name: shock[name] for name in ("code", "kind", "name", "effects")},
+            **{name: shock[name] for name in ("code", "kind", "name", "announced_day", "effects")},
             "begun_day": None if day == NOT_BEGUN else day,
         }
         for shock, day in zip(run.scenario_version.resolved.get("shocks", []), begun, strict=True)

@@ -9,9 +9,11 @@ from simlab.classroom.access import row_number, store_access
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads import orders, stores
 from simlab.classroom.reads.advertising import advertising
+from simlab.classroom.reads.news import news
 from simlab.classroom.reads.quotes import quotes
 from simlab.classroom.reads.settings import settings
 from simlab.classroom.schemas.advertising import AdvertisingSerializer
+from simlab.classroom.schemas.news import NewsSerializer
 from simlab.classroom.schemas.orders import OrderDetailSerializer, OrderPageSerializer, OrderQuerySerializer
 from simlab.classroom.schemas.quotes import QuoteQuerySerializer, QuotesSerializer
 from simlab.classroom.schemas.stores import (
@@ -57,6 +59,13 @@ class AdvertisingView(ApiView):
     def get(self, request: Request, store: str) -> Response:
         """What advertising brought in the last 7 days, where it stops paying, and what listing tests say."""
         return unless_known(request, store_access(request.user, store), advertising)
+
+
+class NewsView(ApiView):
+    @endpoint("news_list", gives=NewsSerializer(many=True))
+    def get(self, request: Request, store: str) -> Response:
+        """What a seller has heard of so far, the latest first: what is announced, and what has begun and was noticed."""
+        return unless_known(request, store_access(request.user, store), news)
 
 
 class OrdersView(ApiView):

@@ -20,6 +20,9 @@ class ShockSerializer(serializers.Serializer):
     code = serializers.CharField()
     kind = serializers.CharField()
     name = LocalTextSerializer()
+    announced_day = serializers.IntegerField(
+        allow_null=True, help_text="From this day on stores read of it; null: once they notice it."
+    )
     begun_day = serializers.IntegerField(allow_null=True)
     effects = ShockEffectSerializer(many=True)
 

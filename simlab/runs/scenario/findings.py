@@ -32,6 +32,10 @@ SENTENCES: dict[str, Wording] = {
     ),
     "lane_unused": Wording("{warehouse} does not ship to {market}.", "{warehouse} 不发往 {market}。"),
     "shares_sum": Wording("The shares add up to {total:.4g}, not to 1.", "份额合计为 {total:.4g}，应为 1。"),
+    "announced_late": Wording(
+        "Only what begins on a date is announced, on that date or before.",
+        "只有定有日期的事件才会公布，且不晚于该日期。",
+    ),
     "dates_order": Wording("It ends before it begins.", "结束日期早于开始日期。"),
     "rules_missing": Wording(
         "The table has no import rule for {market} on {day}.", "表中没有 {market} 在 {day} 的进口规则。"

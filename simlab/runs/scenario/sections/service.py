@@ -131,9 +131,11 @@ def _fees(part: PlatformFees, scenario: Scenario, sources: Sources) -> dict[str,
     }
     if part.rises:
         sources.overruled("platform_fees.rises")
+    warning_days = int(keyed("shock_kinds", "kind")["fee_rise",]["warning_days"])
     rises = [
         {
             "first_day": max((rise.first - scenario.calendar.start).days, 0),
+            "announced_day": (rise.first - scenario.calendar.start).days - warning_days,
             "rate_e4": scaled(rise.rate, 10_000),
             "market": rise.market,
             "channel": rise.channel,

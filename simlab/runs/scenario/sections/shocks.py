@@ -33,13 +33,14 @@ class Window(Part):
 class Shock(Part):
     """A shock of the table of kinds. With neither `on` nor `between` only the instructor throws it in. Empty lists mean all.
 
-    `strength` multiplies what the table says it does; `days` overrules how long.
+    `strength` multiplies what the table says it does; `days` overrules how long; `announced` when people hear of a shock with a date.
     """
 
     code: Code
     kind: Code
     name: Text | None = None
     on: Date | None = None
+    announced: Date | None = None
     between: Window | None = None
     strength: Annotated[float, Field(gt=0, le=3, allow_inf_nan=False)] = 1
     days: Annotated[int, Field(ge=1, le=400)] | None = None
@@ -58,6 +59,7 @@ def resolved_shocks(parts: Sequence[Shock], start: dt.date, sources: Sources) ->
 
 def _resolved(part: Shock, start: dt.date, sources: Sources) -> dict[str, Any]:
     row = sources.row(f"shocks.{part.kind}", keyed("shock_kinds", "kind")[part.kind,])
+    news = sources.row(f"shocks.{part.kind}.news", keyed("shock_news", "kind")[part.kind,])
     window = part.between
     first, last = ((window.first - start).days, (window.last - start).days) if window else (0, _NEVER)
     return {
@@ -65,11 +67,21 @@ def _resolved(part: Shock, start: dt.date, sources: Sources) -> dict[str, Any]:
         "kind": part.kind,
         "name": part.name.model_dump() if part.name else {"en": row["name_en"], "zh": row["name_zh"]},
         "day": (part.on - start).days if part.on else _NEVER,
+        "announced_day": _announced_day(part, int(row["warning_days"]), start),
+        "noticed_days": int(news["noticed_days"]),
+        "news": {"en": news["text_en"], "zh": news["text_zh"]},
         "window": [first, last],
         "chance_per_day_e6": _daily_e6(window.chance, last - first + 1) if window else 0,
         "targets": {name: list(getattr(part, name)) for name in _TARGETS},
         "effects": [_effect(part, effect, sources) for effect in rows("shock_effects") if effect["kind"] == part.kind],
     }
+
+
+def _announced_day(part: Shock, warning_days: int, start: dt.date) -> int | None:
+    """The day of the game on which people hear of it, before the first one perhaps; None where nobody is warned."""
+    if part.on is None or not (part.announced or warning_days):
+        return None
+    return ((part.announced or part.on - dt.timedelta(days=warning_days)) - start).days
 
 
 def _daily_e6(chance: float, days: int) -> int:
@@ -106,6 +118,8 @@ def shock_findings(scenario: Scenario) -> Iterator[Finding]:
             yield Finding((*path, "kind"), "unknown_code", names, Wording(", ".join(known), ", ".join(known)))
         if part.between and part.between.last < part.between.first:
             yield Finding((*path, "between", "last"), "dates_order", {})
+        if part.announced and (part.on is None or part.on < part.announced):
+            yield Finding((*path, "announced"), "announced_late", {})
         for name in _TARGETS:
             yield from _unknown(scenario, (*path, name), name, getattr(part, name))
 
