@@ -1,7 +1,7 @@
 # Two commands: `make demo` and `make test`. Python 3.11+ with pip is all a machine needs; pip and npm read the
 # usual environment variables and configuration files, also for mirrors and certificates.
 .DEFAULT_GOAL := help
-.PHONY: help env node face schema demo serve test lint types soak bench fit fidelity lock rebaseline clean
+.PHONY: help env node face schema demo serve test lint types dist soak bench fit fidelity lock rebaseline clean
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -21,6 +21,7 @@ help:
 	@echo 'make demo           play 60 days of first-store, print the scorecards, serve on 127.0.0.1:8000'
 	@echo 'make demo SERVE=0   the same, and end after the print-out'
 	@echo 'make test           every check and every test'
+	@echo 'make dist           a wheel with the front end inside: dist/*.whl'
 	@echo 'make bench          build/bench.json'
 	@echo 'make soak           500 seasons of random decisions and shocks'
 	@echo 'make fidelity       simulated against real facts (DATA=DIR JSON=FILE); make fit DATA=DIR: fit the worlds anew'
@@ -80,6 +81,13 @@ test: lint types schema face
 	$(SAY) 'Everything, on the embedded profile: unit, property, golden, API, races, services, browser journey'
 	$(BIN)/python -m pytest -q --durations=5
 
+# With the front end inside: whoever installs the wheel needs no Node.
+dist: face
+	$(SAY) 'Wheel'
+	@rm -rf build/lib build/bdist.* dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
 soak: env
 	SOAK_GAMES=500 $(BIN)/python -m pytest -q tests/soak
 
@@ -105,4 +113,4 @@ rebaseline: env
 	$(BIN)/python -m tests.golden.baseline
 
 clean:
-	rm -rf build frontend/dist
+	rm -rf build dist frontend/dist

@@ -8,14 +8,27 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import platformdirs
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+IS_CHECKOUT = (BASE_DIR / "frontend").is_dir()
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
 
 
 def home() -> Path:
-    folder = Path(os.environ.get("SIMLAB_HOME") or BASE_DIR / "build" / "simlab")
+    folder = Path(os.environ.get("SIMLAB_HOME") or _usual_home())
     (folder / "static").mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _usual_home() -> Path:
+    """Beside the code of a checkout; an installed package keeps its data where the system keeps a user's data."""
+    return BASE_DIR / "build" / "simlab" if IS_CHECKOUT else platformdirs.user_data_path("SimLab", appauthor=False)
+
+
+def front_end() -> Path:
+    """The built pages: a wheel brings them with it."""
+    return BASE_DIR / "frontend" / "dist" if IS_CHECKOUT else BASE_DIR / "simlab" / "face"
 
 
 def flag(name: str, *, default: bool = False) -> bool:

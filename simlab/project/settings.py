@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 from simlab.project import environment
-from simlab.project.environment import BASE_DIR
 
 SIMLAB_HOME = environment.home()
 SECRET_KEY = environment.secret_key(SIMLAB_HOME)
@@ -65,7 +64,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = SIMLAB_HOME / "static"
-SPA_DIR = BASE_DIR / "frontend" / "dist"
+SPA_DIR = environment.front_end()
 STATICFILES_DIRS = [("spa", SPA_DIR)] if SPA_DIR.is_dir() else []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/spa/assets/.+-[0-9A-Za-z_-]{8}\..+$"
