@@ -10,24 +10,26 @@ from simlab.core.rng import Luck
 
 _PIECE = 16.0  # a mean is cut into pieces of this length of a unit-rate Poisson process
 _LARGEST = 120  # P(Poisson(16) > 120) is below 1e-60
+_SURELY_NONE = 1.0 - 2.0**-40  # leaves room for the last bits of an exponential
 _PIECE_SHIFT = np.int64(44)  # pieces are numbered above the cell numbers
 
 
 def poisson_quantile(u: Floats, mean: Floats) -> Ints:
     """The smallest n with P(Poisson(mean) <= n) >= u, elementwise on flat arrays, for means up to about 16."""
     count = np.zeros(u.shape, dtype=np.int64)
+    # most cells stay empty, and 1 - mean <= exp(-mean) says so without the exponential
+    open_ = np.flatnonzero(u + mean > _SURELY_NONE)
+    u, mean = u[open_], mean[open_]
     term = exact.exp(-mean)
-    open_ = np.flatnonzero(u > term)
-    u, mean, term = u[open_], mean[open_], term[open_]
     total = term.copy()
     for n in range(1, _LARGEST):
-        count[open_] = n
-        term *= mean / n
-        total += term
         keep = np.flatnonzero(u > total)
         if not keep.size:
             break
         open_, u, mean, term, total = open_[keep], u[keep], mean[keep], term[keep], total[keep]
+        count[open_] = n
+        term *= mean / n
+        total += term
     return count
 
 
@@ -36,15 +38,17 @@ def poisson(luck: Luck, stream: str, day: int, slot: Ints, mean: Floats) -> Ints
 
     The cell is a unit-rate Poisson process watched for `mean`: piece i has its own slot, so a longer watch keeps every earlier piece.
     """
-    flat = mean.ravel()
-    whole = np.floor(flat / _PIECE)
-    pieces = whole.astype(np.int64)
-    rest = flat - whole * _PIECE
-    u = rng.uniform(luck, stream, day, slot + (pieces.reshape(mean.shape) << _PIECE_SHIFT)).ravel()
+    rest, u = mean.ravel(), rng.uniform(luck, stream, day, slot).ravel()
+    large = np.flatnonzero(rest >= _PIECE)
+    if not large.size:
+        return poisson_quantile(u, rest).reshape(mean.shape)
+    cells = mean.shape[1]
+    pieces = (rest[large] / _PIECE).astype(np.int64)
+    u[large] = rng.uniform(luck, stream, day, slot[large % cells] + (pieces << _PIECE_SHIFT), row=large // cells)
+    rest = rest.copy()
+    rest[large] -= pieces * _PIECE
     count = poisson_quantile(u, rest)
-    large = np.flatnonzero(pieces)
-    if large.size:
-        np.add.at(count, *_whole_pieces(luck, stream, day, slot, large, pieces[large], mean.shape[1]))
+    np.add.at(count, *_whole_pieces(luck, stream, day, slot, large, pieces, cells))
     return count.reshape(mean.shape)
 
 

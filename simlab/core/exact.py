@@ -16,6 +16,8 @@ _LN2_HIGH = 6.93147180369123816490e-01  # fdlibm e_exp.c: ln 2 split so that k *
 _LN2_LOW = 1.90821492927058770002e-10
 _BLOCK = 32_768
 _EXPONENT_BIAS, _MANTISSA_BITS = 1023, 52
+_MANTISSA_MASK = (1 << _MANTISSA_BITS) - 1
+_SQRT_HALF_BITS = int(np.array(0.7071067811865476).view(np.int64))
 _INVERSE_LN2 = 1.44269504088896338700e00
 # Taylor to the 12th power: relative error below 1e-16 for |r| <= ln(2)/2
 _EXP = [1.0 / f for f in (479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2, 1, 1)]
@@ -83,15 +85,15 @@ def _exp(x: Floats) -> Floats:
 
 
 def log(x: Floats) -> Floats:
-    """Natural logarithm of x > 0, any shape."""
-    return _in_blocks(_log, x)
+    """Natural logarithm of x >= 2**-1022, any shape."""
+    return _in_blocks(_log, np.asarray(x, dtype=np.float64))
 
 
 def _log(x: Floats) -> Floats:
-    mantissa, power = np.frexp(x)
-    low = mantissa < 0.7071067811865476
-    mantissa = np.where(low, mantissa * 2.0, mantissa)
-    power = power - low
+    """x = mantissa x 2**power with a mantissa from sqrt(1/2) to sqrt(2), read from the bits."""
+    above = x.view(np.int64) - _SQRT_HALF_BITS
+    power = (above >> _MANTISSA_BITS).astype(np.float64)
+    mantissa = ((above & _MANTISSA_MASK) + _SQRT_HALF_BITS).view(np.float64)
     f = (mantissa - 1.0) / (mantissa + 1.0)
     return 2.0 * f * _polynomial(f * f, _LOG) + power * _LN2_LOW + power * _LN2_HIGH
 
