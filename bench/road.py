@@ -12,7 +12,6 @@ import numpy as np
 from bench.kernel import BATCH, everyone
 from bench.measure import median, seconds, spread
 from bench.simpy_model import PAYMENT, ChosenOrder, LaneRule, Road
-from simlab.core.arrays import Ints
 from simlab.core.rng import Luck
 from simlab.core.rows import Rows
 from simlab.core.settings import no_decisions
@@ -30,13 +29,13 @@ _MINUTES = 1440
 
 @dataclass
 class Chosen:
-    """The choices of some days, made before the clock starts: counts [B, L, G] and the shelves they were made from."""
+    """The choices of some days, made before the clock starts: the cells chosen and the shelves they were made from."""
 
     world: World
     luck: Luck
     start: State
     shelf: Shelf
-    counts: list[Ints]
+    cells: list[Rows]
 
 
 def choose(size: Size = BENCH, worlds: int = BATCH, days: int = SELLING_DAYS) -> Chosen:
@@ -44,8 +43,8 @@ def choose(size: Size = BENCH, worlds: int = BATCH, days: int = SELLING_DAYS) ->
     start = opening_state(world, worlds)
     today = _today(world, luck, copied(start), 0)
     shelf = morning.price_shelves(today)
-    counts = [trading.choose_listings(_today(world, luck, today.state, day), shelf) for day in range(days)]
-    return Chosen(world, luck, start, shelf, counts)
+    cells = [trading.choose_listings(_today(world, luck, today.state, day), shelf) for day in range(days)]
+    return Chosen(world, luck, start, shelf, cells)
 
 
 def _today(world: World, luck: Luck, state: State, day: int) -> Today:
@@ -57,10 +56,10 @@ def _today(world: World, luck: Luck, state: State, day: int) -> Today:
 def play_stages(chosen: Chosen) -> Counter[int]:
     """The kernel's own stages from payment to delivery, until the last parcel has arrived; events by kind."""
     state, seen, day = copied(chosen.start), Counter[int](), 0
-    while day < len(chosen.counts) or state.queues["parcels"].due:
+    while day < len(chosen.cells) or state.queues["parcels"].due:
         today = _today(chosen.world, chosen.luck, state, day)
-        if day < len(chosen.counts):
-            placed = trading.place_orders(today, chosen.counts[day], chosen.shelf)
+        if day < len(chosen.cells):
+            placed = trading.place_orders(today, chosen.cells[day], chosen.shelf)
             orders = acceptance.take_payments(today, placed, chosen.shelf)
             served = trading.allocate_stock(today, orders, chosen.shelf)
             clearing.weigh_parcels(today, orders, served, chosen.shelf)
@@ -81,14 +80,14 @@ def _kinds(events: Events) -> dict[int, int]:
 def simpy_road(chosen: Chosen) -> tuple[Road, list[ChosenOrder]]:
     """The same orders and rules as plain Python values."""
     stock = dict(enumerate(chosen.start.stock_units.ravel().tolist()))
-    placed = [order for day in range(len(chosen.counts)) for order in _chosen_orders(chosen, day)]
+    placed = [order for day in range(len(chosen.cells)) for order in _chosen_orders(chosen, day)]
     return Road(_lane_rules(chosen.world), stock, 1), sorted(placed, key=lambda order: order.placed_at)
 
 
 def _chosen_orders(chosen: Chosen, day: int) -> list[ChosenOrder]:
     world, shelf = chosen.world, chosen.shelf
     today = _today(world, chosen.luck, copied(chosen.start), day)
-    orders: Rows = trading.place_orders(today, chosen.counts[day], chosen.shelf)
+    orders: Rows = trading.place_orders(today, chosen.cells[day], chosen.shelf)
     place = (orders["world"], orders["listing"])
     minute = np.arange(len(orders["slot"])) * 7919 % _MINUTES
     rate = world.methods.auth_e6[world.listings.market[orders["listing"]], orders["method"]] / 1e6

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlab.core import exact
-from simlab.core.arrays import Bools, Floats, Ints
+from simlab.core.arrays import Floats, Ints, tally
 
 ATTRACTION_ONE = 1 << 20
 _UTILITY_LIMIT = 10.0
@@ -27,7 +27,7 @@ class Tastes:
     """Listings [L] lie sorted by choice set, then store. Segments [G].
 
     set_start [sets], group_start [groups]: first listing of each choice set and of each (set, store) group. set_of_group [groups];
-    group_of_listing [L]. price_slope [L, G], delivery_weight [G], rating_weight [G]. appeal [L]. reference_minor [L].
+    group_of_listing, set_of_listing [L]. price_slope [L, G], delivery_weight [G], rating_weight [G]. appeal [L]. reference_minor [L].
     ad_gain: utility per unit of ln(1 + budget / ad_unit_minor).
     """
 
@@ -35,6 +35,7 @@ class Tastes:
     group_start: Ints
     set_of_group: Ints
     group_of_listing: Ints
+    set_of_listing: Ints
     price_slope: Floats
     delivery_weight: Floats
     rating_weight: Floats
@@ -46,14 +47,17 @@ class Tastes:
 
 @dataclass(frozen=True)
 class Offer:
-    """What shoppers see of each listing today, all [B, L]; `live`: listed and in stock; appeal_e3: utility in thousandths."""
+    """What shoppers see of every listing on sale (listed and in stock), [n] in the order of worlds and listings.
 
+    rated: `rating_utility` of its reviews; appeal_e3: further utility in thousandths.
+    """
+
+    world: Ints
+    listing: Ints
     price_minor: Ints
     promise_days: Ints
-    rating_sum: Ints
-    rating_count: Ints
+    rated: Floats
     ad_budget_minor: Ints
-    live: Bools
     appeal_e3: Ints
 
 
@@ -76,37 +80,45 @@ _LOG_COUNT = exact.log(1.0 + np.arange(_REVIEWS_COUNTED + 1))
 
 
 def attractions(tastes: Tastes, offer: Offer) -> Ints:
-    """exp(utility) in fixed point, [B, L, G]; zero where a listing is not live."""
-    log_price = exact.log(offer.price_minor / tastes.reference_minor)
-    advertised = tastes.ad_gain * exact.log(1.0 + offer.ad_budget_minor / tastes.ad_unit_minor)
-    common = tastes.appeal + offer.appeal_e3 * 1e-3 + advertised
-    rated = rating_utility(offer.rating_sum, offer.rating_count)
+    """exp(utility) in fixed point, [n, G]."""
+    listing = offer.listing
+    log_price = exact.log(offer.price_minor / tastes.reference_minor[listing])
+    common = tastes.appeal[listing] + offer.appeal_e3 * 1e-3
+    if tastes.ad_gain:
+        common += tastes.ad_gain * exact.log(1.0 + offer.ad_budget_minor / tastes.ad_unit_minor)
     promised = delivery_utility(offer.promise_days)
-    utility = np.empty((*common.shape, len(tastes.delivery_weight)))
+    utility = np.empty((len(listing), len(tastes.delivery_weight)))
     # one segment at a time: arrays of three columns are slow to broadcast over
     for segment, (delivery, rating) in enumerate(zip(tastes.delivery_weight, tastes.rating_weight, strict=True)):
-        wanted = common - log_price * tastes.price_slope[:, segment]
+        wanted = common - log_price * tastes.price_slope[:, segment][listing]
         wanted += promised * delivery
-        wanted += rated * rating
-        utility[:, :, segment] = wanted
+        wanted += offer.rated * rating
+        utility[:, segment] = wanted
     np.clip(utility, -_UTILITY_LIMIT, _UTILITY_LIMIT, out=utility)
-    attraction = np.rint(exact.exp(utility) * ATTRACTION_ONE).astype(np.int64)
-    attraction *= offer.live[:, :, None]
-    return attraction
+    return np.asarray(np.rint(exact.exp(utility) * ATTRACTION_ONE).astype(np.int64))
 
 
 def choose(
-    tastes: Tastes, attraction: Ints, outside: Ints, arriving: Floats, rival_world: Ints | None = None
+    tastes: Tastes, offer: Offer, attraction: Ints, outside: Ints, arriving: Floats, rival_world: Ints | None = None
 ) -> Floats:
-    """Mean buyers per listing and segment, [B, L, G], of the arriving shoppers [B, sets, G].
+    """Mean buyers per listing on sale and segment, [n, G], of the arriving shoppers [B, sets, G].
 
     outside [sets, G] is the outside option's attraction. With `rival_world` [B] each store meets the other stores of that
     world of the batch in place of those of its own (lock-step forks).
     """
-    own = np.add.reduceat(attraction, tastes.group_start, axis=1)
-    everyone = np.add.reduceat(attraction, tastes.set_start, axis=1) + outside
-    faced = everyone[:, tastes.set_of_group]
+    worlds, sets, segments = arriving.shape
+    place = offer.world * sets + tastes.set_of_listing[offer.listing]
+    faced = _sums(attraction, place, worlds * sets).reshape(arriving.shape) + outside
     if rival_world is not None:
-        faced = faced[rival_world] - own[rival_world] + own
-    rate = arriving[:, tastes.set_of_group] / np.maximum(faced, 1)
-    return np.asarray(attraction * rate[:, tastes.group_of_listing])
+        groups = len(tastes.set_of_group)
+        place = offer.world * groups + tastes.group_of_listing[offer.listing]
+        own = _sums(attraction, place, worlds * groups).reshape(worlds, groups, segments)
+        faced = faced[:, tastes.set_of_group][rival_world] - own[rival_world] + own
+        arriving = arriving[:, tastes.set_of_group]
+    rate = arriving / np.maximum(faced, 1)
+    return np.asarray(attraction * rate.reshape(-1, segments).take(place, axis=0))
+
+
+def _sums(attraction: Ints, place: Ints, size: int) -> Ints:
+    """Attractions [n, G] added up by place, [size, G]."""
+    return np.stack([tally(place, size, of_segment) for of_segment in attraction.T], axis=-1)

@@ -26,13 +26,10 @@ def order_day(slot: Ints) -> Ints:
 
 
 def expand(counts: Ints) -> tuple[Ints, Ints]:
-    """Cell (flat index into counts) and place within the cell of every order, worlds in order."""
-    flat = counts.ravel()
-    cells = np.flatnonzero(flat)
-    number = flat[cells]
-    first = np.cumsum(number) - number
-    cell = np.repeat(cells, number)
-    return cell, np.arange(cell.size, dtype=np.int64) - np.repeat(first, number)
+    """Number of its cell and place within the cell of every order, in the order of the cells; counts [n]."""
+    first = np.cumsum(counts) - counts
+    cell = np.repeat(np.arange(len(counts)), counts)
+    return cell, np.arange(cell.size, dtype=np.int64) - first[cell]
 
 
 def sequence(world: Ints, worlds: int) -> Ints:

@@ -34,31 +34,37 @@ def poisson_quantile(u: Floats, mean: Floats) -> Ints:
 
 
 def poisson(luck: Luck, stream: str, day: int, slot: Ints, mean: Floats) -> Ints:
-    """Counts [B, N] with means [B, N] >= 0; `slot` [N] are cell numbers below 2**44.
+    """Counts [B, N] with means [B, N] >= 0; `slot` [N] are cell numbers below 2**44."""
+    count = np.zeros(mean.shape, dtype=np.int64)
+    some = np.flatnonzero(mean > 0)
+    row = some // mean.shape[1]
+    cell = some - row * mean.shape[1]
+    count.ravel()[some] = poisson_rows(luck, stream, day, slot[cell], mean.ravel()[some], row)
+    return count
+
+
+def poisson_rows(luck: Luck, stream: str, day: int, slot: Ints, mean: Floats, row: Ints) -> Ints:
+    """Counts [n] of cells `slot` in worlds `row`.
 
     The cell is a unit-rate Poisson process watched for `mean`: piece i has its own slot, so a longer watch keeps every earlier piece.
     """
-    rest, u = mean.ravel(), rng.uniform(luck, stream, day, slot).ravel()
-    large = np.flatnonzero(rest >= _PIECE)
+    large = np.flatnonzero(mean >= _PIECE)
     if not large.size:
-        return poisson_quantile(u, rest).reshape(mean.shape)
-    cells = mean.shape[1]
-    pieces = (rest[large] / _PIECE).astype(np.int64)
-    u[large] = rng.uniform(luck, stream, day, slot[large % cells] + (pieces << _PIECE_SHIFT), row=large // cells)
-    rest = rest.copy()
-    rest[large] -= pieces * _PIECE
-    count = poisson_quantile(u, rest)
-    np.add.at(count, *_whole_pieces(luck, stream, day, slot, large, pieces, cells))
-    return count.reshape(mean.shape)
+        return poisson_quantile(rng.uniform(luck, stream, day, slot, row=row), mean)
+    pieces = (mean / _PIECE).astype(np.int64)
+    u = rng.uniform(luck, stream, day, slot + (pieces << _PIECE_SHIFT), row=row)
+    count = poisson_quantile(u, mean - pieces * _PIECE)
+    np.add.at(count, *_whole_pieces(luck, stream, day, slot[large], pieces[large], large, row))
+    return count
 
 
 def _whole_pieces(
-    luck: Luck, stream: str, day: int, slot: Ints, large: Ints, pieces: Ints, cells: int
+    luck: Luck, stream: str, day: int, slot: Ints, pieces: Ints, large: Ints, row: Ints
 ) -> tuple[Ints, Ints]:
-    """Cell index and count of every full piece of the cells `large`."""
+    """Cell number and count of every full piece of the cells `large`."""
     cell = np.repeat(large, pieces)
     piece = np.arange(cell.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    u = rng.uniform(luck, stream, day, slot[cell % cells] + (piece << _PIECE_SHIFT), row=cell // cells)
+    u = rng.uniform(luck, stream, day, np.repeat(slot, pieces) + (piece << _PIECE_SHIFT), row=row[cell])
     return cell, np.searchsorted(_full_piece(), u, side="left")
 
 

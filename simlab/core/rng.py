@@ -8,7 +8,7 @@ SplitMix64's finaliser (variant 13 of D. Stafford, 2011; used by java.util.Split
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -29,6 +29,7 @@ class Luck:
 
     keys: Words
     mirrored: Bools
+    streams: dict[np.uint64, Words] = field(default_factory=dict, compare=False, repr=False)  # kept by `stream_key`
 
     @staticmethod
     def of_seeds(seeds: Sequence[int], mirrored: Sequence[bool] | None = None) -> Luck:
@@ -60,11 +61,17 @@ def _mix(x: Words) -> Words:
     return x
 
 
+def stream_key(luck: Luck, stream: str, lane: int = 0) -> Words:
+    """One key per world for this stream and lane, the same every day: uint64 [B]."""
+    number = stream_id(stream, lane)
+    if number not in luck.streams:
+        luck.streams[number] = _mix(_mix(luck.keys[:, 0] ^ number) + luck.keys[:, 1])
+    return luck.streams[number]
+
+
 def day_keys(luck: Luck, stream: str, day: int, lane: int = 0) -> Words:
     """One key per world for this stream, day and lane: uint64 [B]."""
-    key = _mix(luck.keys[:, 0] ^ stream_id(stream, lane))
-    key = _mix(key + luck.keys[:, 1])
-    return _mix(key + np.uint64((day + 1) * int(_WEYL) & _WORD))
+    return _mix(stream_key(luck, stream, lane) + np.uint64((day + 1) * int(_WEYL) & _WORD))
 
 
 def words(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: Ints | None = None) -> Words:
@@ -80,7 +87,10 @@ def words(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: 
 
 def as_uniform(bits: Words) -> Floats:
     """52 bits in the middle of their bin: never 0 or 1, and the mirror image is exactly 1 - u."""
-    return ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+    u = (bits >> np.uint64(12)).view(np.int64).astype(np.float64)
+    u += 0.5
+    u *= 2.0**-52
+    return u
 
 
 def uniform(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: Ints | None = None) -> Floats:

@@ -74,8 +74,8 @@ def simulate_day(
     promotions.promote(today, shelf)
     advertised = marketing.find_shops(today, shelf)
 
-    counts = trading.choose_listings(today, shelf)
-    orders = acceptance.take_payments(today, trading.place_orders(today, counts, shelf), shelf)
+    chosen = trading.choose_listings(today, shelf)
+    orders = acceptance.take_payments(today, trading.place_orders(today, chosen, shelf), shelf)
     served = trading.allocate_stock(today, orders, shelf)
     accounts.watch_orders(today, orders, served)
     clearing.weigh_parcels(today, orders, served, shelf)

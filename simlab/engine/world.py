@@ -109,10 +109,11 @@ def compile_world(document: Document) -> World:
     demand = buyers.read_demand(document)
     carried = assortment.read_assortment(document, sizes)
     start = opening.read_opening(document, sizes, listings, carried.opens)
-    attraction = opening.opening_attraction(sizes, listings, lanes, tastes, start)
+    offer = opening.opening_offer(sizes, listings, lanes, start)
+    attraction = opening.opening_attraction(listings, tastes, start, offer)
     outside = buyers.outside_option(document, sizes, tastes, attraction)
     manners = habits.read_habits(document, sizes)
-    orders = choice.choose(tastes, attraction, outside, buyers.plain_shoppers(demand))
+    orders = choice.choose(tastes, offer, attraction, outside, buyers.plain_shoppers(demand))
     expected = orders * float(manners.baskets.units.mean())
     return World(
         sizes=sizes,

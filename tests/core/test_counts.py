@@ -42,3 +42,16 @@ def test_a_larger_mean_never_gives_fewer(low: float, more: float, day: int) -> N
     means = np.array([np.full(64, low), np.full(64, low + more)])
     drawn = counts.poisson(Luck.of_seeds([5, 5]), "test.counts", day, slot, means)
     assert (drawn[1] >= drawn[0]).all()
+
+
+def test_rows_are_drawn_as_in_the_whole_table() -> None:
+    luck, slot = Luck.of_seeds([5, 6]), np.arange(64)
+    mean = np.geomspace(1e-6, 80, 128).reshape(2, 64) * (np.arange(128).reshape(2, 64) % 3 > 0)
+    row = np.repeat([0, 1], 64)
+    rows = counts.poisson_rows(luck, "test.counts", 4, np.tile(slot, 2), mean.ravel(), row)
+    assert np.array_equal(counts.poisson(luck, "test.counts", 4, slot, mean).ravel(), rows)
+
+
+def test_nobody_is_left_out_where_the_mean_is_tiny() -> None:
+    u, mean = 1 - np.array([1e-8, 0.00025, 0.00075]), np.full(3, 0.0005)
+    assert counts.poisson_quantile(u, mean).tolist() == [2, 1, 0]

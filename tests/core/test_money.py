@@ -26,6 +26,13 @@ def test_convert_rounds_half_up(minor: int, rate_e8: int) -> None:
         assert int(money.convert(np.array(minor), np.array(rate_e8))) == exact
 
 
+@given(AMOUNTS, RATES)
+def test_an_amount_is_converted_alike_alone_and_beside_a_large_one(minor: int, rate_e8: int) -> None:
+    if abs(minor * rate_e8 // money.RATE_ONE) < 2**62:
+        alone = money.convert(np.array([minor]), np.array(rate_e8))
+        assert money.convert(np.array([minor, 10**16]), np.array(rate_e8))[0] == alone[0]
+
+
 def test_the_home_currency_stays() -> None:
     amounts = np.array([-5, 0, 7, 10**15])
     assert np.array_equal(money.convert(amounts, np.array(money.RATE_ONE)), amounts)

@@ -32,6 +32,7 @@ def read_tastes(document: Document, sizes: Sizes, listings: Listings) -> Tastes:
         group_start=group_start,
         set_of_group=np.searchsorted(set_start, group_start, side="right") - 1,
         group_of_listing=np.searchsorted(group_start, np.arange(sizes.listings), side="right") - 1,
+        set_of_listing=np.searchsorted(set_start, np.arange(sizes.listings), side="right") - 1,
         # logit: own elasticity = -slope (1 - share)
         price_slope=elasticity[:, None] * factor / (1 - own_share),
         delivery_weight=ints([item["delivery_factor_e2"] for item in segments]) * 1e-2,
@@ -73,5 +74,5 @@ def outside_option(document: Document, sizes: Sizes, tastes: Tastes, attraction:
     """The outside option [sets, G]: takes its published share when the reference number of stores sells as at the opening."""
     share = document["marketplace"]["outside_share_e4"] * 1e-4
     stores = document["marketplace"]["reference_stores"] / sizes.stores
-    everyone = np.add.reduceat(attraction[0], tastes.set_start, axis=0) * stores
+    everyone = np.add.reduceat(attraction, tastes.set_start, axis=0) * stores
     return np.asarray(np.rint(everyone * share / (1 - share)), dtype=np.int64)

@@ -43,7 +43,7 @@ def read_marketing(document: Document, sizes: Sizes, tastes: Tastes, opening: Op
     section = document.get("marketing", _NEUTRAL)
     pairs = front_pairs(document)
     kinds = [document["channels"][channel]["kind"] for _, channel in pairs]
-    set_of_listing = tastes.set_of_group[tastes.group_of_listing]
+    set_of_listing = tastes.set_of_listing
     front_of_set = np.arange(sizes.sets) // sizes.categories
     marketplace = ints([kind == MARKETPLACE for kind in kinds])
     store, set_no = np.arange(sizes.stores), np.arange(sizes.sets)

@@ -60,25 +60,21 @@ def read_opening(document: Document, sizes: Sizes, listings: Listings, opens: In
     )
 
 
-def opening_attraction(sizes: Sizes, listings: Listings, lanes: Lanes, tastes: Tastes, opening: Opening) -> Ints:
-    """Attractions on the opening morning from domestic stock, [1, L, G]."""
+def opening_offer(sizes: Sizes, listings: Listings, lanes: Lanes, opening: Opening) -> Offer:
+    """Every listing on the opening morning, from domestic stock."""
+    zeros = np.zeros(sizes.listings, dtype=np.int64)
+    rated = choice.rating_utility(zeros + opening.rating_sum, zeros + opening.rating_count)
     lane = listings.market * sizes.services + opening.service
-    ones = np.ones((1, sizes.listings), dtype=np.int64)
-    return choice.attractions(
-        tastes,
-        Offer(
-            opening.price_minor[None],
-            lanes.promise_days[lane][None],
-            ones * opening.rating_sum,
-            ones * opening.rating_count,
-            ones * 0,
-            ones * opening.opens[listings.sku] > 0,
-            ones * 0,
-        ),
-    )
+    every = np.arange(sizes.listings)
+    return Offer(zeros, every, opening.price_minor, lanes.promise_days[lane], rated, zeros, zeros)
+
+
+def opening_attraction(listings: Listings, tastes: Tastes, opening: Opening, offer: Offer) -> Ints:
+    """Attractions on the opening morning, [L, G]: none of what stores do not open with."""
+    return choice.attractions(tastes, offer) * (opening.opens > 0)[listings.sku, None]
 
 
 def with_speed(opening: Opening, listings: Listings, buyers: Floats) -> Opening:
     """Market research before the opening: a store's expected units a day per SKU, in 1/256."""
-    per_sku = buyers.sum(axis=-1)[0, listings.number[0]].sum(axis=0)
+    per_sku = buyers.sum(axis=-1)[listings.number[0]].sum(axis=0)
     return replace(opening, speed=np.rint(per_sku * 256).astype(np.int64))

@@ -12,7 +12,7 @@ from orders.domain.choice import Offer
 from payments.domain import authorisation, checkout
 from simlab.core import rng
 from simlab.core.arrays import Ints, tally
-from simlab.core.counts import poisson
+from simlab.core.counts import poisson_rows
 from simlab.core.rows import EitherRows, Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
 from simlab.engine.shocks import scaled
@@ -21,37 +21,53 @@ from simlab.engine.stages.storing import watch_demand
 from simlab.engine.stages.today import Shelf, Today, order_names
 
 
-def choose_listings(today: Today, shelf: Shelf) -> Ints:
-    """How many shoppers of each segment take each listing, [B, L, G]."""
+def choose_listings(today: Today, shelf: Shelf) -> Rows:
+    """The cells (listing x segment) that shoppers choose, worlds in order: world, listing, cell_no and the count of shoppers."""
     world, state = today.world, today.state
-    listings = world.listings
     state.mood_e6 = demand.next_mood(world.demand, state.mood_e6, today.luck, today.day)
     arriving = demand.shoppers(world.demand, state.mood_e6, today.luck, today.day)
     arriving = arriving * (today.levers["demand_e4"][:, :, None] * 1e-4)
-    offer = Offer(
-        price_minor=shelf.landed_minor,
-        promise_days=shelf.promise_days,
-        rating_sum=state.rating_sum[:, listings.store, listings.sku],
-        rating_count=state.rating_count[:, listings.store, listings.sku],
-        ad_budget_minor=scaled(
-            state.settings["ad_budget_minor"][:, listings.store, listings.front], today.levers["advertising_e4"]
-        ),
-        live=shelf.live,
-        appeal_e3=shelf.appeal_e3,
-    )
+    offer = _offer(today, shelf)
     attraction = choice.attractions(world.tastes, offer)
-    mean = choice.choose(world.tastes, attraction, world.outside, arriving, today.rival_world)
-    return poisson(today.luck, "orders.choice", today.day, listings.cell_no, mean.reshape(state.worlds, -1))
+    mean = choice.choose(world.tastes, offer, attraction, world.outside, arriving, today.rival_world)
+    cell_no = world.listings.cell_no.reshape(-1, world.sizes.segments).take(offer.listing, axis=0)
+    row = np.repeat(offer.world, world.sizes.segments)
+    count = poisson_rows(today.luck, "orders.choice", today.day, cell_no.ravel(), mean.ravel(), row)
+    chosen = np.flatnonzero(count > 0)
+    return {
+        "world": row[chosen],
+        "listing": offer.listing[chosen // world.sizes.segments],
+        "cell_no": cell_no.ravel()[chosen],
+        "count": count[chosen],
+    }
 
 
-def place_orders(today: Today, counts: Ints, shelf: Shelf) -> Rows:
+def _offer(today: Today, shelf: Shelf) -> Offer:
+    """What is on sale."""
+    state, listings, sizes = today.state, today.world.listings, today.world.sizes
+    place = np.flatnonzero(shelf.live)
+    world = place // sizes.listings
+    listing = place - world * sizes.listings
+    store, rated = listings.store[listing], choice.rating_utility(state.rating_sum, state.rating_count)
+    budget = scaled(state.settings["ad_budget_minor"], today.levers["advertising_e4"][:, :, None])
+    return Offer(
+        world=world,
+        listing=listing,
+        price_minor=shelf.landed_minor.ravel()[place],
+        promise_days=shelf.promise_days.ravel()[place],
+        rated=rated[world, store, listings.sku[listing]],
+        ad_budget_minor=budget[world, store, listings.front[listing]],
+        appeal_e3=shelf.appeal_e3.ravel()[place],
+    )
+
+
+def place_orders(today: Today, chosen: Rows, shelf: Shelf) -> Rows:
     """Single orders, worlds in order: world, listing, slot, seq, units, whether each pays a shipping fee, and whether it was paid for."""
     world = today.world
-    cell, place = placement.expand(counts)
-    flat_listing = cell // world.sizes.segments
-    in_world = flat_listing // world.sizes.listings
-    slot = placement.order_slot(today.day, place, world.listings.cell_no[cell - in_world * counts.shape[1]])
-    orders: Rows = {"world": in_world, "listing": flat_listing - in_world * world.sizes.listings, "slot": slot}
+    cell, place = placement.expand(chosen["count"])
+    in_world = chosen["world"][cell]
+    slot = placement.order_slot(today.day, place, chosen["cell_no"][cell])
+    orders: Rows = {"world": in_world, "listing": chosen["listing"][cell], "slot": slot}
     orders["seq"] = placement.sequence(in_world, today.state.worlds)
     orders["units"] = baskets.units_wanted(world.habits.baskets, today.luck, today.day, slot, in_world)
     orders["pays_fee"] = _pays_fee(orders, shelf)

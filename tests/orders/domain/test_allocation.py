@@ -45,7 +45,7 @@ def test_order_numbers_name_day_place_and_cell() -> None:
 
 
 def test_counts_become_orders_world_by_world() -> None:
-    cell, place = placement.expand(np.array([[[2], [0]], [[0], [3]]]))
+    cell, place = placement.expand(np.array([2, 0, 0, 3]))
     assert cell.tolist() == [0, 0, 3, 3, 3]
     assert place.tolist() == [0, 1, 0, 1, 2]
     assert placement.sequence(cell // 2, 2).tolist() == [0, 1, 0, 1, 2]

@@ -15,17 +15,21 @@ from tests.worlds import SMALL, document
 
 WORLD = compile_world(document(SMALL))
 TASTES, L = WORLD.tastes, WORLD.sizes.listings
+EVERY = np.arange(L)
 SETS = choice_sets(WORLD)
 ARRIVING = np.full((1, len(TASTES.set_start), WORLD.sizes.segments), 100.0)
 
 
-def offer(price_minor: np.ndarray) -> Offer:
-    ones = np.ones((1, L), dtype=np.int64)
-    return Offer(price_minor[None], 8 * ones, 43 * ones, 10 * ones, 0 * ones, ones > 0, 0 * ones)
+def offer(price_minor: np.ndarray, on_sale: np.ndarray = EVERY, worlds: int = 1) -> Offer:
+    world, listing = np.repeat(np.arange(worlds), len(on_sale)), np.tile(on_sale, worlds)
+    ones = np.ones(len(listing), dtype=np.int64)
+    rated = choice.rating_utility(43 * ones, 10 * ones)
+    return Offer(world, listing, price_minor[listing], 8 * ones, rated, 0 * ones, 0 * ones)
 
 
 def buyers(price_minor: np.ndarray) -> np.ndarray:
-    return choice.choose(TASTES, choice.attractions(TASTES, offer(price_minor)), WORLD.outside, ARRIVING)[0]
+    shown = offer(price_minor)
+    return choice.choose(TASTES, shown, choice.attractions(TASTES, shown), WORLD.outside, ARRIVING)
 
 
 @given(st.integers(0, L - 1), st.integers(1, 5000))
@@ -50,17 +54,20 @@ def test_own_price_elasticity_is_the_published_one() -> None:
     assert up == pytest.approx(-elasticity, rel=0.2)
 
 
-def test_nobody_buys_what_is_not_for_sale() -> None:
-    plain = offer(WORLD.opening.price_minor)
-    closed = Offer(**{**plain.__dict__, "live": np.arange(L)[None] != 3})
-    assert not choice.choose(TASTES, choice.attractions(TASTES, closed), WORLD.outside, ARRIVING)[0, 3].any()
+def test_what_is_not_on_sale_leaves_its_buyers_to_the_rest_of_its_set() -> None:
+    price, on_sale = WORLD.opening.price_minor, np.flatnonzero(np.arange(L) != 3)
+    shown = offer(price, on_sale)
+    left = choice.choose(TASTES, shown, choice.attractions(TASTES, shown), WORLD.outside, ARRIVING)
+    rivals = SETS[on_sale] == SETS[3]
+    assert (left[rivals] > buyers(price)[on_sale][rivals]).all()
+    assert np.array_equal(left[~rivals], buyers(price)[on_sale][~rivals])
 
 
 def test_meeting_the_rivals_of_an_equal_world_changes_nothing() -> None:
-    attraction = choice.attractions(TASTES, offer(WORLD.opening.price_minor)).repeat(2, axis=0)
-    arriving = ARRIVING.repeat(2, axis=0)
-    alone = choice.choose(TASTES, attraction, WORLD.outside, arriving)
-    lockstep = choice.choose(TASTES, attraction, WORLD.outside, arriving, np.array([0, 0]))
+    shown = offer(WORLD.opening.price_minor, worlds=2)
+    attraction, arriving = choice.attractions(TASTES, shown), ARRIVING.repeat(2, axis=0)
+    alone = choice.choose(TASTES, shown, attraction, WORLD.outside, arriving)
+    lockstep = choice.choose(TASTES, shown, attraction, WORLD.outside, arriving, np.array([0, 0]))
     assert np.array_equal(alone, lockstep)
 
 
