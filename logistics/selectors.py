@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from logistics.domain.tracking import NO_SCAN as NOT_SCANNED
-from logistics.models import Parcel, TrackingEvent
+from logistics.models import ComplianceCase, CustomsCase, Parcel, TrackingEvent
 from simlab.core.states import TrackingEvent as Scan
 from simlab.runs.scenario.tables import keyed
 
 Row = dict[str, Any]
 PARCEL_COLUMNS = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
 SCAN_COLUMNS = ("day", "event")
+INSPECTION_COLUMNS = ("day", "outcome")
+MOST_FINDINGS = 200
 VOCABULARIES = {"seventeen_track": "sub_status", "aftership": "aftership", "upu": "upu"}
 
 
@@ -59,3 +61,27 @@ def deliveries(run_id: int, *, world: int, store: int, days: tuple[int, int]) ->
     )
     late = Count("id", filter=Q(day__gt=F("promised_day")))
     return list(known.order_by().values("market").annotate(parcels=Count("id"), late=late).order_by("market"))
+
+
+def held_parcels(run_id: int, *, world: int, store: int, days: tuple[int, int]) -> list[Row]:
+    """A store's parcels that customs stopped on these days (first, last) and still holds, the longest held first."""
+    scans = TrackingEvent.objects.of_days(run_id, *days)
+    ended = scans.filter(order_id=OuterRef("order_id"), event__in=(Scan.RELEASED, Scan.DESTROYED))
+    held = scans.filter(world=world, store=store, event=Scan.HELD).filter(~Exists(ended))
+    return list(held.order_by("id").values("order_id", "day"))
+
+
+def customs_cases(run_id: int, *, world: int, store: int) -> list[Row]:
+    """A store's latest inspections, newest first."""
+    found = CustomsCase.objects.of_run(run_id).filter(world=world, store=store)
+    return list(found.order_by("-id").values("order_id", "day", "outcome", "faults", "penalty_minor")[:MOST_FINDINGS])
+
+
+def compliance_cases(run_id: int, *, world: int, store: int) -> list[Row]:
+    """A store's listings that were found out without a paper, the latest first."""
+    found = ComplianceCase.objects.of_run(run_id).filter(world=world, store=store)
+    return list(found.order_by("-id").values("day", "front", "sku", "fine_minor")[:MOST_FINDINGS])
+
+
+def inspection_of_order(order_id: int) -> Row | None:
+    return CustomsCase.objects.of_order(order_id).values(*INSPECTION_COLUMNS).first()

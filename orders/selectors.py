@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from orders.domain.listing_tests import Report, report
-from orders.models import Buyer, CampaignDay, ListingTestDay, Order, Review, StoreDay, buyer_id
+from orders.models import Buyer, CampaignDay, Case, CaseClose, ListingTestDay, Order, Review, StoreDay, buyer_id
 from simlab.core.states import OrderStatus
 
 Row = dict[str, Any]
@@ -30,6 +29,10 @@ CAMPAIGN_COUNTS = (
 )  # fmt: skip
 LISTING_COLUMNS = ("market", "channel", "sku")
 REVIEW_COLUMNS = ("day", "stars")
+CASE_COLUMNS = ("case_no", "order_id", "day", "kind", "due_day")
+CASE_END_COLUMNS = ("answer", "by_team", "refund_minor", "claimed", "bad_review")
+CASE_ORDER_COLUMNS = ("sku", "market", "price_minor", "promised_day")
+MOST_CASES = 200
 
 
 @dataclass(frozen=True)
@@ -71,23 +74,10 @@ def campaign_days(key: StoreKey, first_day: int, last_day: int) -> list[Row]:
     return list(days.order_by("id").values("day", "market", "channel", "category", *CAMPAIGN_COUNTS))
 
 
-def listing_tests(key: StoreKey) -> list[Row]:
-    """What the tests of a store's listings (market, channel, sku) say so far, from their recorded counts."""
+def listing_test_days(key: StoreKey) -> list[Row]:
+    """The recorded days of a store's listing tests, oldest first: shoppers and orders per variant."""
     days = ListingTestDay.objects.of_run(key.run_id).filter(world=key.world, store=key.store)
-    found = days.values("market", "channel", "sku", "variant").annotate(seen=Sum("shoppers"), sold=Sum("orders"))
-    counts: dict[tuple[int, ...], dict[int, tuple[int, int]]] = {}
-    for row in found:
-        listing = tuple(row[name] for name in LISTING_COLUMNS)
-        counts.setdefault(listing, {})[row["variant"]] = (row["seen"], row["sold"])
-    return [
-        dict(zip(LISTING_COLUMNS, listing, strict=True)) | {"report": _reported(of_variant)}
-        for listing, of_variant in sorted(counts.items())
-    ]
-
-
-def _reported(of_variant: dict[int, tuple[int, int]]) -> Report:
-    (first, sold), (second, sold_second) = (of_variant.get(variant, (0, 0)) for variant in (0, 1))
-    return report((first, second), (sold, sold_second))
+    return list(days.order_by("id").values("day", *LISTING_COLUMNS, "variant", "shoppers", "orders"))
 
 
 def day_of_all_stores(run_id: int, day: int) -> list[Row]:
@@ -127,6 +117,12 @@ def order_of_store(key: StoreKey, order_id: int) -> Row | None:
     return orders.values(*ORDER_COLUMNS).first()
 
 
+def goods_of_orders(run_id: int, order_ids: Iterable[int]) -> dict[int, Row]:
+    """What was sold where, by order."""
+    sold = Order.objects.of_run(run_id).filter(id__in=list(order_ids)).values_list("id", "sku", "market")
+    return {order_id: {"sku": sku, "market": market} for order_id, sku, market in sold}
+
+
 def buyers(run_id: int, orders: Iterable[Row]) -> dict[tuple[int, int], Row]:
     """The named buyers of these orders, by (market, buyer number)."""
     wanted = {buyer_id(run_id, row["market"], row["buyer_no"]) for row in orders}
@@ -136,3 +132,23 @@ def buyers(run_id: int, orders: Iterable[Row]) -> dict[tuple[int, int], Row]:
 
 def review_of_order(order_id: int) -> Row | None:
     return Review.objects.of_order(order_id).values(*REVIEW_COLUMNS).first()
+
+
+def cases_of_store(key: StoreKey) -> list[Row]:
+    """A store's latest cases with their orders, newest first; `end` is None while a case is open."""
+    own = {"world": key.world, "store": key.store}
+    order = Order.objects.of_run(key.run_id).filter(id=OuterRef("order_id"))
+    opened = Case.objects.of_run(key.run_id).filter(**own)
+    known: QuerySet[Any] = opened.annotate(
+        **{name: Subquery(order.values(name)[:1]) for name in CASE_ORDER_COLUMNS},
+    )
+    rows = list(known.order_by("-id").values(*CASE_COLUMNS, *CASE_ORDER_COLUMNS)[:MOST_CASES])
+    ends = CaseClose.objects.of_run(key.run_id).filter(**own, case_no__in=[row["case_no"] for row in rows])
+    end_of = {row["case_no"]: row for row in ends.values("case_no", *CASE_END_COLUMNS)}
+    return [row | {"end": end_of.get(row["case_no"])} for row in rows]
+
+
+def case_of_order(order_id: int) -> Row | None:
+    """The case that an order became, and how it ended; None if its buyer had nothing to complain of."""
+    case = Case.objects.of_order(order_id).values("day", "kind").first()
+    return case and {**case, "end": CaseClose.objects.of_order(order_id).values("day", "answer").first()}

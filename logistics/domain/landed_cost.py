@@ -1,4 +1,4 @@
-"""What one unit costs when it is in a buyer's hands, part by part: the arithmetic behind every price."""
+"""The duty of one article told layer by layer: what stands between a price and what it leaves."""
 
 from __future__ import annotations
 
@@ -8,43 +8,31 @@ import numpy as np
 
 from logistics.domain import duties
 from logistics.domain.duties import Tariff
-from simlab.core.arrays import Ints
 from simlab.core.money import share
 
 
 @dataclass(frozen=True)
-class Unit:
-    """One article on its way to one market, in the market's currency: price, goods and freight; the fee is a share of the price."""
+class Entry:
+    """One article declared in one market: its heading and declared value, in the market's currency."""
 
     market: int
     heading: int
-    price_minor: int
-    tax_included: bool
-    goods_minor: int
-    freight_minor: int
-    fee_e4: int
-    declared_e2: int = 100
+    value_minor: int
 
 
-def parts_minor(tariff: Tariff, layers: list[str], day: int, unit: Unit) -> dict[str, int]:
-    """Parts of the landed cost by name, and `margin`: what the price leaves. Duty is told layer by layer; the parts add up to the price."""
-    market, price = np.array(unit.market), np.array(unit.price_minor)
-    tax = duties.tax_in_price_minor(tariff, day, market, price, np.array(unit.tax_included))
-    value = share(price - tax, unit.declared_e2, 100)
-    parts = {"goods": unit.goods_minor, "freight": unit.freight_minor}
-    parts |= _duty_parts(tariff, layers, day, unit, value)
-    parts |= {"tax": int(tax), "marketplace_fee": int(share(price, unit.fee_e4, 10_000))}
-    return parts | {"margin": unit.price_minor - sum(parts.values())}
+def duty_parts_minor(
+    tariff: Tariff, layers: tuple[str, ...], day: int, entry: Entry, owed_minor: int
+) -> dict[str, int]:
+    """The duty owed, in whatever currency it is told, by layer; a parcel within the low-value limit has one part.
 
-
-def _duty_parts(tariff: Tariff, layers: list[str], day: int, unit: Unit, value: Ints) -> dict[str, int]:
-    """The duty of each layer; rounding stays with the largest layer, so that the parts add up to the duty owed."""
-    market, heading = np.array(unit.market), np.array(unit.heading)
-    owed = int(duties.owed_minor(tariff, day, market, heading, value))
+    Rounding stays with the largest layer, so that the parts add up to the duty owed.
+    """
+    market, value, owed = (np.array(number) for number in (entry.market, entry.value_minor, owed_minor))
     if duties.is_low_value(tariff, day, market, value):
-        return {"duty_low_value": owed}
-    rates = tariff.layer_e4[:, day, unit.market, unit.heading]
-    found = {f"duty_{name}": int(share(value, rate, 10_000)) for name, rate in zip(layers, rates, strict=True) if rate}
+        return {"duty_low_value": owed_minor}
+    rates = tariff.layer_e4[:, day, entry.market, entry.heading]
+    total = max(int(rates.sum()), 1)
+    found = {f"duty_{name}": int(share(owed, rate, total)) for name, rate in zip(layers, rates, strict=True) if rate}
     if found:
-        found[max(found, key=lambda name: found[name])] += owed - sum(found.values())
+        found[max(found, key=lambda name: found[name])] += owed_minor - sum(found.values())
     return found

@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from orders.domain.cases import Answer, CaseKind
 from simlab.core.fronts import front_pairs
+from simlab.runs.choices import choice_name
 from simlab.runs.models import Run, ScenarioVersion
 
 Document = dict[str, Any]
+SECTIONS = ("catalogue", "buyer_service", "customs", "marketing")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ class Briefing:
     services: tuple[str, ...]
     warehouses: tuple[str, ...]
     abroad: tuple[bool, ...]  # per warehouse: it lies in a market
+    sections: tuple[str, ...]  # optional parts of the world that the scenario has
+    most_products: int  # that a store may keep open
+    candidates: tuple[dict[str, Any], ...]  # products to open, with what their markets want of them
+    case_refunds: list[dict[str, Any]]  # share of an order that each answer to a case gives back
+    duty_layers: tuple[str, ...]
+    papers: tuple[dict[str, Any], ...]
 
     @property
     def opening_worth_minor(self) -> int:
@@ -78,6 +87,18 @@ def brief(document: Document) -> Briefing:
         services=_codes(document["services"]),
         warehouses=_codes(document["warehouses"]),
         abroad=tuple(row["market"] is not None for row in document["warehouses"]),
+        sections=tuple(name for name in SECTIONS if name in document),
+        most_products=document.get("catalogue", {}).get("most_products", len(document["skus"])),
+        candidates=tuple(
+            _only(row, "sku", "compliance", "battery", "liquid")
+            for row in document.get("catalogue", {}).get("products", ())
+        ),
+        case_refunds=_case_refunds(document),
+        duty_layers=tuple(document.get("customs", {}).get("layers", ())),
+        papers=tuple(
+            _only(row, "code", "name", "certificate", "days", "cost_minor")
+            for row in document.get("customs", {}).get("papers", ())
+        ),
     )
 
 
@@ -87,8 +108,15 @@ def _lists(document: Document, digits: dict[str, int]) -> dict[str, list[dict[st
             _only(row, "code", "name", "currency", "lat", "lon") | {"minor_digits": digits[row["currency"]]}
             for row in document["markets"]
         ],
+        "channels": [_only(row, "code", "name", "kind") for row in document["channels"]],
         "categories": [_only(row, "code", "name") for row in document["categories"]],
         "skus": [_only(row, "code", "name", "category", "unit_cost_minor", "weight_g") for row in document["skus"]],
+        "payment_methods": [
+            {"code": code, "name": choice_name("methods", code)}
+            for code in dict.fromkeys(
+                row["code"] for market in document["markets"] for row in market["payment_methods"]
+            )
+        ],
         "services": [_only(row, "code", "name") for row in document["services"]],
         "warehouses": [_only(row, "code", "name", "market", "lat", "lon") for row in document["warehouses"]],
     }
@@ -112,6 +140,15 @@ def _opening(document: Document) -> dict[str, int]:
         "rating_sum": demand["opening_rating_e2"] * demand["opening_reviews"] * skus,
         "rating_count": demand["opening_reviews"] * skus * 100,
     }
+
+
+def _case_refunds(document: Document) -> list[dict[str, Any]]:
+    cases = document.get("buyer_service", {}).get("cases", {"refund_e4": []})
+    return [
+        {"case": kind.name.lower(), "answer": answer.name.lower(), "refund_e4": refunds[answer]}
+        for kind, refunds in zip(CaseKind, cases["refund_e4"], strict=False)
+        for answer in Answer
+    ]
 
 
 def _codes(rows: list[dict[str, Any]]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 
-from simlab.classroom.api import decisions, failures, live, runs, scorecards, session, shocks, stores
+from simlab.classroom.api import decisions, desk, failures, live, runs, scorecards, session, shocks, stores
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
@@ -27,7 +27,11 @@ urlpatterns = [
     path("stores/<str:store>/news", stores.NewsView.as_view()),
     path("stores/<str:store>/orders", stores.OrdersView.as_view()),
     path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
-    path("stores/<str:store>/shipping-quotes", stores.ShippingQuotesView.as_view()),
+    path("stores/<str:store>/shipping-quotes", desk.ShippingQuotesView.as_view()),
+    path("stores/<str:store>/landed-cost", desk.LandedCostView.as_view()),
+    path("stores/<str:store>/research", desk.ResearchView.as_view()),
+    path("stores/<str:store>/inbox", desk.InboxView.as_view()),
+    path("stores/<str:store>/customs", desk.CustomsView.as_view()),
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
     path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
     path("stores/<str:store>/decision-forms", decisions.DecisionFormsView.as_view()),

@@ -91,6 +91,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "CaseAnswerEnum": "simlab.classroom.schemas.cases.CASE_ANSWERS",
+        "CaseKindEnum": "simlab.classroom.schemas.cases.CASES",
+    },
 }
 
 REDIS_URL = os.environ.get("REDIS_URL", "")

@@ -10,9 +10,9 @@ FIELDS: dict[str, Wording] = {
     "sku": Wording("Product", "商品"),
     "currency": Wording("Currency", "币种"),
     "service": Wording("Delivery service", "物流服务"),
-    "price_minor": Wording("Price, in the smallest unit of the market's currency", "价格（市场货币最小单位）"),
+    "price_minor": Wording("Price", "价格"),
     "listed": Wording("On sale", "在售"),
-    "ad_budget_minor": Wording("Ad budget per day, in fen", "每日广告预算（分）"),
+    "ad_budget_minor": Wording("Ad budget per day", "每日广告预算"),
     "cover_days": Wording("Stock cover in days", "备货天数"),
     "units": Wording("Units", "件数"),
     # buyers
@@ -26,9 +26,7 @@ FIELDS: dict[str, Wording] = {
     "claims": Wording("Strength of the claims", "宣传力度"),
     # marketing
     "category": Wording("Category", "品类"),
-    "bid_minor": Wording(
-        "Most you pay for a click, in fen; 0: the platform's usual price", "单次点击最高出价（分）；0 为平台常价"
-    ),
+    "bid_minor": Wording("Most you pay for a click; 0: the platform's usual price", "单次点击最高出价（0 为平台常价）"),
     "segment": Wording("Buyers to address", "投放人群"),
     "everyone": Wording("Address everyone again", "重新面向所有人"),
     "budget_weight": Wording("Weight in the front's ad budget", "在广告预算中的权重"),
@@ -37,14 +35,14 @@ FIELDS: dict[str, Wording] = {
     "first_day": Wording("First day", "开始日"),
     "days": Wording("Days", "天数"),
     "test_price_minor": Wording(
-        "Other price to test, in the smallest unit of the market's currency", "要测试的另一价格（市场货币最小单位）"
+        "Other price to test; left empty: another content", "要测试的另一价格（留空则测试另一版内容）"
     ),
     "use_variant": Wording("Use the tested variant", "采用测试版本"),
     "enrolled": Wording("Take part", "参加"),
     # supply
     "supplier": Wording("Supplier", "供应商"),
     "level": Wording("Inspection level", "检验等级"),
-    "factor_e2": Wording("Service factor, in hundredths", "服务系数（百分之一）"),
+    "factor_e2": Wording("Service factor (1.65 covers 95% of demand)", "服务系数（1.65 可覆盖 95% 的需求）"),
     "warehouse": Wording("Warehouse", "仓库"),
     "origin": Wording("From warehouse", "发货仓库"),
     "destination": Wording("To warehouse", "收货仓库"),
@@ -54,14 +52,12 @@ FIELDS: dict[str, Wording] = {
     # parcels
     "insured": Wording("Insured", "投保"),
     "free_returns": Wording("Free returns", "免费退货"),
-    "keep_below_minor": Wording("Buyers keep what they send back up to this price, in fen", "仅退款的价格上限（分）"),
+    "keep_below_minor": Wording("Buyers keep what they send back up to this price", "仅退款的价格上限"),
     "local_return_address": Wording("Return address in the market", "当地退货地址"),
     "early_refund": Wording("Refund at the drop-off", "寄出即退款"),
     "disposition": Wording("What becomes of returned goods", "退货处置"),
     "handling_days": Wording("Days to dispatch that buyers are told", "承诺备货天数"),
-    "shipping_fee_minor": Wording(
-        "Shipping fee an order, in the smallest unit of the market's currency", "每单运费（市场货币最小单位）"
-    ),
+    "shipping_fee_minor": Wording("Shipping fee an order", "每单运费"),
     "free_shipping_from_minor": Wording("Free shipping for orders from this value on", "满额包邮起点"),
     # platform
     "causes": Wording("Causes named", "说明的原因"),
@@ -89,9 +85,9 @@ FIELDS: dict[str, Wording] = {
     "declared": Wording("Declared as complete", "声明资料齐全"),
     "papers": Wording("Answers to customs", "海关查询回复方式"),
     # payments
-    "amount_minor": Wording("Amount, in the smallest unit of its currency", "金额（该货币最小单位）"),
+    "amount_minor": Wording("Amount", "金额"),
     "tenor_days": Wording("Days until it settles", "交割天数"),
-    "credit_minor": Wording("Credit to stand, in fen", "贷款余额（分）"),
+    "credit_minor": Wording("Credit to stand", "贷款余额"),
     "methods": Wording("Payment methods on offer", "提供的支付方式"),
     "authentication": Wording("3-D Secure", "3-D Secure 验证"),
     "score": Wording("Fraud score that is refused", "拒绝的风险评分"),
@@ -99,4 +95,20 @@ FIELDS: dict[str, Wording] = {
     "rail": Wording("Payout rail", "提现渠道"),
     "every_days": Wording("Days between payouts", "提现周期（天）"),
     "keep": Wording("Keep the foreign currency", "保留外币"),
+}
+
+# What an integer counts, where it is not pieces, days or percent.
+UNITS = ["home_money", "market_money", "currency_money", "hundredths", "day"]
+UNIT_OF: dict[str, str] = {
+    "price_minor": "market_money",
+    "test_price_minor": "market_money",
+    "shipping_fee_minor": "market_money",
+    "free_shipping_from_minor": "market_money",
+    "ad_budget_minor": "home_money",
+    "bid_minor": "home_money",
+    "keep_below_minor": "home_money",
+    "credit_minor": "home_money",
+    "amount_minor": "currency_money",
+    "factor_e2": "hundredths",
+    "first_day": "day",
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from simlab.runs.fields import FIELDS
+from simlab.runs.choices import choice_name
+from simlab.runs.fields import FIELDS, UNIT_OF
 from simlab.runs.kinds import KINDS, DecisionKind, Document
+from simlab.runs.scenario.tables import keyed
 
 # Fields that name an entity of the document, by the list it stands in (section by section).
 _LISTS = {
@@ -56,9 +58,10 @@ def fields(kind: DecisionKind, document: Document) -> Iterator[Field]:
             "title": {"en": title.en, "zh": title.zh},
             "type": _type(name, plain),
             "required": name in schema.get("required", ()) and not nullable,
+            "unit": UNIT_OF.get(name),
             "minimum": plain.get("minimum"),
             "maximum": plain.get("maximum"),
-            "options": _options(name, plain, document),
+            "options": _options(kind, name, plain, document),
         }
 
 
@@ -78,28 +81,45 @@ def _plain(described: Schema, schema: Schema) -> tuple[Schema, bool]:
 def _type(name: str, plain: Schema) -> str:
     if plain["type"] == "array":
         return "codes"
-    if name in _LISTS or "enum" in plain or "const" in plain:
+    if name in _LISTS or name == "language" or "enum" in plain or "const" in plain:
         return "code"
     return {"integer": "integer", "boolean": "boolean"}.get(plain["type"], "text")
 
 
-def _options(name: str, plain: Schema, document: Document) -> list[dict[str, Any]]:
+def _options(kind: DecisionKind, name: str, plain: Schema, document: Document) -> list[dict[str, Any]]:
+    if name == "language":
+        return _languages(document)
     if name in _LISTS:
-        found = {entry["code"]: _name(entry) for entry in _entries(name, document)}
+        found = {entry["code"]: _name(name, entry) for entry in _entries(kind, name, document)}
         return [{"code": code, "name": text} for code, text in found.items()]
     plain = plain.get("items", plain)
     values = plain.get("enum") or ([plain["const"]] if "const" in plain else [])
-    return [{"code": value, "name": {"en": str(value), "zh": str(value)}} for value in values]
+    return [{"code": value, "name": choice_name(name, value)} for value in values]
 
 
-def _entries(name: str, document: Document) -> list[Schema]:
+def _entries(kind: DecisionKind, name: str, document: Document) -> list[Schema]:
     """The list a field's codes are taken from, or the lists of all entries of a list; none where the scenario has no such part."""
     part: Any = document
     for step in _LISTS[name].split("."):
         part = [entry for item in part for entry in item[step]] if isinstance(part, list) else part.get(step, {})
-    return list(part)
+    return [entry for entry in part if _fits(kind, name, entry)]
 
 
-def _name(entry: Schema) -> dict[str, str]:
-    code = entry["code"]
-    return dict(entry.get("name") or {"en": code, "zh": code})
+def _fits(kind: DecisionKind, name: str, entry: Schema) -> bool:
+    """Channels on which the kind exists; certificates where a product is certified, else registrations."""
+    if name == "channel":
+        return entry["kind"] in kind.channels
+    return name != "paper" or entry["certificate"] == (kind.code == "certify")
+
+
+def _languages(document: Document) -> list[dict[str, Any]]:
+    """What buyers of the markets speak."""
+    spoken = dict.fromkeys(market["language"] for market in document["markets"])
+    rows = ((code, keyed("service_languages", "language").get((code,), {})) for code in spoken)
+    return [
+        {"code": code, "name": {"en": row.get("name_en", code), "zh": row.get("name_zh", code)}} for code, row in rows
+    ]
+
+
+def _name(field: str, entry: Schema) -> dict[str, str]:
+    return dict(entry.get("name") or choice_name(field, entry["code"]))

@@ -166,6 +166,11 @@ _MESSAGES: dict[str, Text] = {
     "greater_than_equal": {"en": "must be at least {ge}", "zh": "不能小于 {ge}"},
     "less_than_equal": {"en": "must be at most {le}", "zh": "不能大于 {le}"},
     "model_type": {"en": "must be an object", "zh": "必须是一个对象"},
+    "literal_error": {"en": "allowed: {expected}", "zh": "可选：{expected}"},
+    "list_type": {"en": "must be a list", "zh": "必须是列表"},
+    "too_short": {"en": "needs at least {min_length}", "zh": "至少需要 {min_length} 项"},
+    "too_long": {"en": "takes at most {max_length}", "zh": "最多 {max_length} 项"},
+    "string_too_long": {"en": "takes at most {max_length} characters", "zh": "最多 {max_length} 个字符"},
 }
 
 

@@ -65,16 +65,16 @@ def lin(clients: dict[str, Client]) -> Client:
 
 
 def _played() -> Classroom:
-    course, elsewhere = _course("Cross-border trade"), _course("Elsewhere")
-    teams = [Team.objects.create(course=course, name=name) for name in ("Magpie", "Heron")]
-    _seat("ada", course, SeatRole.STUDENT, teams[0])
-    _seat("ben", course, SeatRole.STUDENT, teams[1])
-    _seat("lin", course, SeatRole.INSTRUCTOR)
-    _seat("grace", course, SeatRole.GRADER)
+    own, elsewhere = course("Cross-border trade"), course("Elsewhere")
+    teams = [Team.objects.create(course=own, name=name) for name in ("Magpie", "Heron")]
+    _seat("ada", own, SeatRole.STUDENT, teams[0])
+    _seat("ben", own, SeatRole.STUDENT, teams[1])
+    _seat("lin", own, SeatRole.INSTRUCTOR)
+    _seat("grace", own, SeatRole.GRADER)
     _seat("dee", elsewhere, SeatRole.INSTRUCTOR)
     version = services.freeze_scenario(document(SMALL))
-    draft = services.create_run(services.NewRun(course, version, "A draft", teams))
-    run = services.create_run(services.NewRun(course, version, "Autumn", teams))
+    draft = services.create_run(services.NewRun(own, version, "A draft", teams))
+    run = services.create_run(services.NewRun(own, version, "Autumn", teams))
     services.open_run(run)
     services.start_run(run)
     for day in range(DAYS):
@@ -85,7 +85,7 @@ def _played() -> Classroom:
     return Classroom(run, draft, *stores)
 
 
-def _course(name: str) -> Course:
+def course(name: str) -> Course:
     institution = Institution.objects.create(name=f"{name} college")
     return Course.objects.create(institution=institution, name=name, term="2026 autumn")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -92,10 +94,32 @@ def test_a_test_of_the_price_shows_it_every_other_day(world: World) -> None:
 
 
 def test_the_worked_example_of_a_report() -> None:
-    """1,000 shoppers each, 50 against 70 orders: +40%, z = 0.02 / sqrt(0.06 x 0.94 x 2 / 1000) = 1.88, not yet clear."""
+    """1,000 shoppers each, 50 against 70 orders: between 0.1% fewer and 4.1% more of the shoppers buy, not yet clear."""
     found = listing_tests.report((1_000, 1_000), (50, 70))
-    assert (found.conversion_e6, found.lift_e4, found.z_e2, found.clear) == ((50_000, 70_000), 4_000, 188, False)
-    assert listing_tests.report((0, 0), (0, 0)).z_e2 == 0
+    assert (found.conversion_e6, found.lift_e4, found.difference_e6) == ((50_000, 70_000), 4_000, 20_000)
+    assert (found.low_e6, found.high_e6, found.clear) == (-959, 40_879, False)
+
+
+def test_nothing_is_clear_where_hardly_anybody_came() -> None:
+    assert not listing_tests.report((0, 0), (0, 0)).clear
+    assert not listing_tests.report((30, 30), (0, 3)).clear
+    assert listing_tests.report((30, 30), (0, 9)).clear
+
+
+def test_two_variants_of_one_worth_are_told_apart_one_time_in_twenty() -> None:
+    """Over all outcomes of 200 shoppers each who buy at 6%."""
+    chance = binomial(200, 0.06)
+    clear = sum(
+        first * second
+        for sold, first in enumerate(chance)
+        for sold_second, second in enumerate(chance)
+        if first * second > 1e-9 and listing_tests.report((200, 200), (sold, sold_second)).clear
+    )
+    assert 0.03 < clear < 0.055
+
+
+def binomial(shoppers: int, share: float) -> list[float]:
+    return [math.comb(shoppers, sold) * share**sold * (1 - share) ** (shoppers - sold) for sold in range(shoppers + 1)]
 
 
 def test_decisions_about_tests() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from orders.models import CampaignDay, ListingTestDay
-from orders.selectors import StoreKey, campaign_days, listing_tests
+from orders.selectors import StoreKey, campaign_days, listing_test_days
 from simlab.runs.rows import row_id
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ KEY = StoreKey(run_id=3, world=0, store=1)
 LISTING = {"market": 0, "channel": 0, "sku": 2}
 
 
-def test_a_report_adds_up_the_days_of_one_listing() -> None:
+def test_a_store_reads_the_days_of_its_tests() -> None:
     counts = {(0, 0): (400, 20), (0, 1): (400, 30), (1, 0): (600, 30), (1, 1): (600, 40)}
     for number, ((day, variant), (shoppers, orders)) in enumerate(counts.items()):
         for sku in (2, 3):
@@ -21,11 +21,10 @@ def test_a_report_adds_up_the_days_of_one_listing() -> None:
                 id=row_id(run_id=3, day=day, position=10 * number + sku),
                 world=0, store=1, day=day, variant=variant, shoppers=shoppers, orders=orders, **(LISTING | {"sku": sku}),
             )  # fmt: skip
-    found = listing_tests(KEY)
-    assert [row["sku"] for row in found] == [2, 3]
-    told = found[0]["report"]
-    assert (told.conversion_e6, told.lift_e4, told.z_e2) == ((50_000, 70_000), 4_000, 188)
-    assert listing_tests(StoreKey(run_id=3, world=0, store=2)) == []
+    found = listing_test_days(KEY)
+    assert [row["day"] for row in found] == [0] * 4 + [1] * 4
+    assert sum(row["orders"] for row in found if row["sku"] == 2 and row["variant"]) == 70
+    assert listing_test_days(StoreKey(run_id=3, world=0, store=2)) == []
 
 
 def test_a_store_sees_its_own_campaigns() -> None:

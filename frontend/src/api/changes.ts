@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "./client";
 import { keys } from "./keys";
+import { invalidateTopics } from "./live";
 import { unwrap } from "./problems";
 import type { Lesson, RunState, Session } from "./types";
 
@@ -76,4 +77,13 @@ function freshKey(): string {
 export function submitDecision(store: string, decision: NewDecision) {
   const body = { ...decision, idempotency_key: freshKey() };
   return unwrap(api.POST("/api/stores/{store}/decisions", { params: { path: { store } }, body }));
+}
+
+/** One decision for the store; whatever it changes is asked for again. */
+export function useDecide(store: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: NewDecision) => submitDecision(store, decision),
+    onSuccess: () => invalidateTopics(client, ["store"]),
+  });
 }

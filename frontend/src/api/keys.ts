@@ -15,13 +15,19 @@ export const keys = {
   decisions: (store: string) => ["decisions", store] as const,
   decisionForms: (store: string) => ["decision-forms", store] as const,
   decisionKinds: ["decision-kinds"] as const,
+  research: (store: string) => ["research", store] as const,
+  inbox: (store: string) => ["inbox", store] as const,
+  customs: (store: string) => ["customs", store] as const,
+  advertising: (store: string) => ["advertising", store] as const,
+  landedCost: (store: string) => ["landed-cost", store] as const,
+  quotes: (store: string) => ["quotes", store] as const,
   scorecard: (store: string) => ["scorecard", store] as const,
 };
 
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
   run: ["run", "failures", "scorecard", "scorecards"],
-  store: ["summary", "days", "news", "settings", "decisions"],
+  store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "customs", "advertising", "landed-cost", "quotes"],
   orders: ["orders", "order"],
   shipments: ["shipments"],
   leaderboard: ["leaderboard"],

@@ -141,6 +141,54 @@ export function useDecisions(store: string) {
   });
 }
 
+export function useResearch(store: string) {
+  return useQuery({
+    queryKey: keys.research(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/research", { params: { path: { store } } })),
+  });
+}
+
+export function useInbox(store: string) {
+  return useQuery({
+    queryKey: keys.inbox(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/inbox", { params: { path: { store } } })),
+  });
+}
+
+export function useCustoms(store: string) {
+  return useQuery({
+    queryKey: keys.customs(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/customs", { params: { path: { store } } })),
+  });
+}
+
+export function useAdvertising(store: string) {
+  return useQuery({
+    queryKey: keys.advertising(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/advertising", { params: { path: { store } } })),
+  });
+}
+
+export type AskedSale = { market: string; channel?: string; sku: string; price_minor?: number };
+
+export function useLandedCost(store: string, query: AskedSale) {
+  return useQuery({
+    queryKey: [...keys.landedCost(store), query],
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/landed-cost", { params: { path: { store }, query } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type AskedParcel = { market: string; sku: string; units: number };
+
+export function useQuotes(store: string, query: AskedParcel) {
+  return useQuery({
+    queryKey: [...keys.quotes(store), query],
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/shipping-quotes", { params: { path: { store }, query } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function useScorecard(store: string) {
   return useQuery({
     queryKey: keys.scorecard(store),

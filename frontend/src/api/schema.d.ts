@@ -196,6 +196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/customs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Parcels that customs holds, what inspections found, and the store's papers. */
+        get: operations["customs_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/days": {
         parameters: {
             query?: never;
@@ -248,6 +265,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Buyers' cases: open ones by their deadline, then the latest closed ones. */
+        get: operations["inbox_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/landed-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one sale would cost and leave on the day to come, part by part. */
+        get: operations["landed_cost_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/news": {
         parameters: {
             query?: never;
@@ -291,6 +342,23 @@ export interface paths {
         };
         /** @description One order with everything that happened to it. */
         get: operations["order_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{store}/research": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The products that the store may open, with its estimates of this week. */
+        get: operations["research_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -445,10 +513,49 @@ export interface components {
             shown_e4: number;
             organic_rank: number;
         };
-        Category: {
+        Candidate: {
+            sku: string;
+            opened: boolean;
+            /** @description Marks and rules that markets ask for. */
+            compliance: string[];
+            battery: boolean;
+            liquid: boolean;
+            /** @description Marks, and two each for a battery and a liquid. */
+            burden: number;
+            markets: components["schemas"]["MarketResearch"][];
+        };
+        /**
+         * @description * `refuse` - refuse
+         *     * `apologise` - apologise
+         *     * `partial_refund` - partial_refund
+         *     * `full_refund` - full_refund
+         * @enum {string}
+         */
+        CaseAnswerEnum: "refuse" | "apologise" | "partial_refund" | "full_refund";
+        /**
+         * @description * `late` - late
+         *     * `not_as_described` - not_as_described
+         *     * `review_threat` - review_threat
+         * @enum {string}
+         */
+        CaseKindEnum: "late" | "not_as_described" | "review_threat";
+        CaseRefund: {
+            case: components["schemas"]["CaseKindEnum"];
+            answer: components["schemas"]["CaseAnswerEnum"];
+            /** @description Share of the order's price that this answer gives back. */
+            refund_e4: number;
+        };
+        Channel: {
             code: string;
             name: components["schemas"]["LocalText"];
+            kind: components["schemas"]["ChannelKindEnum"];
         };
+        /**
+         * @description * `marketplace` - marketplace
+         *     * `own_site` - own_site
+         * @enum {string}
+         */
+        ChannelKindEnum: "marketplace" | "own_site";
         Clock: {
             clock: components["schemas"]["ClockEnum"];
             pace_seconds: number | null;
@@ -461,6 +568,26 @@ export interface components {
          * @enum {string}
          */
         ClockEnum: "manual" | "paced" | "timetable";
+        /** @description Prices and refunds are in `currency`. */
+        ClosedCase: {
+            case_no: number;
+            kind: components["schemas"]["CaseKindEnum"];
+            order: string;
+            sku: string;
+            market: string;
+            currency: string;
+            price_minor: number;
+            promised_day: number;
+            opened_day: number;
+            /** @description The day on which it is settled; an answer must be given before it opens. */
+            due_day: number;
+            answer: components["schemas"]["CaseAnswerEnum"];
+            /** @description False: the standing policy answered. */
+            by_team: boolean;
+            refund_minor: number;
+            claimed: boolean;
+            bad_review: boolean;
+        };
         /**
          * @description * `start` - start
          *     * `skill` - skill
@@ -471,11 +598,25 @@ export interface components {
          * @enum {string}
          */
         CodeEnum: "start" | "skill" | "luck" | "shock" | "remainder" | "result";
+        /** @description A listing that was sold without a paper and was found out. */
+        ComplianceFinding: {
+            day: number;
+            market: string;
+            channel: string;
+            sku: string;
+            /** @description Home currency. */
+            fine_minor: number;
+        };
         Composite: {
             money_minor: number;
             se_minor: number;
             level_e2: number;
             level_band: components["schemas"]["LevelBand"];
+        };
+        /** @description `code`: goods, shipping, duty or duty_<layer>, import_tax, clearance, tax, marketplace_fee, payment_fee, rebate. */
+        CostPart: {
+            code: string;
+            amount_minor: number;
         };
         CourseBrief: {
             id: string;
@@ -491,6 +632,31 @@ export interface components {
         CredentialsRequest: {
             username: string;
             password: string;
+        };
+        Customs: {
+            day: number;
+            /**
+             * @description How requests for documents are answered.
+             *
+             *     * `none` - none
+             *     * `basic` - basic
+             *     * `full` - full
+             */
+            document_policy: components["schemas"]["DocumentPolicyEnum"];
+            held: components["schemas"]["HeldParcel"][];
+            findings: components["schemas"]["CustomsFinding"][];
+            compliance: components["schemas"]["ComplianceFinding"][];
+            papers: components["schemas"]["Paper"][];
+        };
+        CustomsFinding: {
+            order: string;
+            day: number;
+            sku: string;
+            market: string;
+            outcome: components["schemas"]["OutcomeEnum"];
+            faults: components["schemas"]["FaultsEnum"][];
+            /** @description Home currency. */
+            penalty_minor: number;
         };
         DaysDue: {
             /** @description Number of closed days once everything asked for is played. */
@@ -533,6 +699,13 @@ export interface components {
             parcels: number;
             late: number;
         };
+        /**
+         * @description * `none` - none
+         *     * `basic` - basic
+         *     * `full` - full
+         * @enum {string}
+         */
+        DocumentPolicyEnum: "none" | "basic" | "full";
         /** @description A day that could not be played, or other work for the run. Nothing of it was kept. */
         Failure: {
             /** @description `advance` is a day; others are `score`, `grade_round`, `name_buyers`. */
@@ -555,12 +728,25 @@ export interface components {
          * @enum {string}
          */
         FailureReasonEnum: "fault" | "lost" | "database" | "memory" | "untuned";
-        /** @description A field of a payload; `options` are the codes that may stand in it. */
+        /**
+         * @description * `under_declared` - under_declared
+         *     * `wrong_heading` - wrong_heading
+         *     * `unlicensed` - unlicensed
+         * @enum {string}
+         */
+        FaultsEnum: "under_declared" | "wrong_heading" | "unlicensed";
+        /**
+         * @description A field of a payload; `options` are the codes that may stand in it.
+         *
+         *     `unit` says what an integer counts: minor units of the home currency, of the market's, or of the currency that the form names;
+         *     hundredths; or a day, which people count from 1.
+         */
         FormField: {
             name: string;
             title: components["schemas"]["LocalText"];
             type: components["schemas"]["TypeEnum"];
             required: boolean;
+            unit: (components["schemas"]["UnitEnum"] | components["schemas"]["NullEnum"]) | null;
             minimum: number | null;
             maximum: number | null;
             options: components["schemas"]["FormOption"][];
@@ -569,16 +755,20 @@ export interface components {
             code: string;
             name: components["schemas"]["LocalText"];
         };
-        /**
-         * @description * `order` - order
-         *     * `payment` - payment
-         *     * `parcel` - parcel
-         *     * `tracking` - tracking
-         *     * `refund` - refund
-         *     * `review` - review
-         * @enum {string}
-         */
-        KindEnum: "order" | "payment" | "parcel" | "tracking" | "refund" | "review";
+        HeldParcel: {
+            order: string;
+            day: number;
+            sku: string;
+            market: string;
+            held_days: number;
+        };
+        Inbox: {
+            day: number;
+            standing: components["schemas"]["StandingPolicy"][];
+            refunds: components["schemas"]["CaseRefund"][];
+            open: components["schemas"]["OpenCase"][];
+            closed: components["schemas"]["ClosedCase"][];
+        };
         /**
          * @description Sales, orders, on-time share and ad spend are of the last 7 days, profit is since opening, the rest stands at the
          *     close of the day. A delta compares with the same figure 7 days before; null where there is nothing to compare.
@@ -600,6 +790,28 @@ export interface components {
             ad_spend_minor_delta: number | null;
             stock_minor: number;
             stock_minor_delta: number | null;
+        };
+        /** @description Parts and margin add up to the price. */
+        LandedCost: {
+            /** @description The day to come: its rules and the rates of the last close. */
+            day: number;
+            market: string;
+            channel: string;
+            sku: string;
+            currency: string;
+            market_currency: string;
+            /** @description Where the parcel would come from. */
+            warehouse: string;
+            service: string;
+            price_minor: number;
+            margin_minor: number;
+            break_even_acos_e4: number;
+            break_even_bid_minor: number;
+            /** @description In the market's currency. */
+            buyer_pays_minor: number;
+            /** @description Duty, tax and fee that the buyer pays at the door. In the market's currency. */
+            at_door_minor: number;
+            parts: components["schemas"]["CostPart"][];
         };
         /** @description One store, best first. Instructors get every store, graders aliases, students their own row. */
         LeaderboardRow: {
@@ -633,14 +845,28 @@ export interface components {
             low_e2: number;
             high_e2: number;
         };
-        /** @description Orders per million shoppers of both variants; z in hundredths; clear: beyond chance nineteen times in twenty. */
+        /**
+         * @description Shoppers, orders and orders per million shoppers of both variants. low to high: the interval that holds the difference nineteen
+         *     times in twenty; clear: nothing is outside it. A price test shows its other price on every second day, a content test to half.
+         */
         ListingTest: {
             market: string;
             channel: string;
             sku: string;
+            currency: string;
+            /** @description Null for a test of the content. */
+            test_price_minor: number | null;
+            first_day: number;
+            /** @description The first day on which it runs no more. */
+            end_day: number;
+            days_left: number;
+            shoppers: number[];
+            orders: number[];
             conversion_e6: number[];
+            difference_e6: number;
+            low_e6: number;
+            high_e6: number;
             lift_e4: number;
-            z_e2: number;
             clear: boolean;
         };
         /** @description Open `<url>?ticket=<ticket>` as an event source; ask for a new ticket at a `renew` event or an error. */
@@ -665,9 +891,22 @@ export interface components {
             /** Format: double */
             lon: number;
         };
+        /** @description Estimates of a week; search and competition are off by about a quarter. season_e4: 10000 is an ordinary day, of the next 8 weeks. */
+        MarketResearch: {
+            market: string;
+            search_per_month: number;
+            competition_e4: number;
+            /** @description What goods and referral fee leave of the usual price. */
+            margin_e4: number;
+            season_e4: number;
+        };
         MoreDaysRequest: {
             /** @default 1 */
             days: number;
+        };
+        Named: {
+            code: string;
+            name: components["schemas"]["LocalText"];
         };
         NewDecisionRequest: {
             kind: string;
@@ -699,6 +938,32 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        /** @description Prices and refunds are in `currency`. */
+        OpenCase: {
+            case_no: number;
+            kind: components["schemas"]["CaseKindEnum"];
+            order: string;
+            sku: string;
+            market: string;
+            currency: string;
+            price_minor: number;
+            promised_day: number;
+            opened_day: number;
+            /** @description The day on which it is settled; an answer must be given before it opens. */
+            due_day: number;
+            /** @description Days that can still be played before it is settled; 0: the next day settles it. */
+            days_left: number;
+            standing_answer: components["schemas"]["CaseAnswerEnum"];
+            /**
+             * @description What the team has answered so far.
+             *
+             *     * `refuse` - refuse
+             *     * `apologise` - apologise
+             *     * `partial_refund` - partial_refund
+             *     * `full_refund` - full_refund
+             */
+            given_answer: (components["schemas"]["CaseAnswerEnum"] | components["schemas"]["NullEnum"]) | null;
+        };
         OpenParcels: {
             market: string;
             warehouse: string;
@@ -759,11 +1024,31 @@ export interface components {
             promised_day: number | null;
             service: string | null;
         };
+        /**
+         * @description * `released` - released
+         *     * `fined` - fined
+         *     * `seized` - seized
+         * @enum {string}
+         */
+        OutcomeEnum: "released" | "fined" | "seized";
         /** @description The store of the person's own team. */
         OwnStore: {
             id: string;
             run: string;
             name: components["schemas"]["LocalText"];
+        };
+        /** @description A registration stands for the store (`standing`), a certificate for products (`held_skus`, `applied_skus`). */
+        Paper: {
+            code: string;
+            name: components["schemas"]["LocalText"];
+            certificate: boolean;
+            /** @description From application to grant. */
+            days: number;
+            /** @description Home currency. */
+            cost_minor: number;
+            standing: (components["schemas"]["StandingEnum"] | components["schemas"]["NullEnum"]) | null;
+            held_skus: string[];
+            applied_skus: string[];
         };
         PatchedClockChangeRequest: {
             clock?: components["schemas"]["ClockEnum"];
@@ -831,6 +1116,13 @@ export interface components {
             team: string | null;
             is_bot: boolean;
         };
+        /** @description Candidates that the store may open while it has room; none where the range is fixed. */
+        Research: {
+            day: number;
+            open_products: number;
+            most_products: number;
+            products: components["schemas"]["Candidate"][];
+        };
         Retried: {
             /** @description How many pieces of work are tried again. */
             retried: number;
@@ -879,11 +1171,15 @@ export interface components {
             timetable: components["schemas"]["Lesson"][];
             home_currency: string;
             home_minor_digits: number;
+            /** @description Optional parts of the world that the scenario has. */
+            sections: components["schemas"]["SectionsEnum"][];
             scenario: components["schemas"]["ScenarioBrief"];
+            channels: components["schemas"]["Channel"][];
             markets: components["schemas"]["Market"][];
-            categories: components["schemas"]["Category"][];
+            categories: components["schemas"]["Named"][];
             skus: components["schemas"]["Sku"][];
-            services: components["schemas"]["Service"][];
+            payment_methods: components["schemas"]["Named"][];
+            services: components["schemas"]["Named"][];
             warehouses: components["schemas"]["Warehouse"][];
             stores: components["schemas"]["RunStore"][];
         };
@@ -923,10 +1219,14 @@ export interface components {
             name: components["schemas"]["LocalText"];
             team: string | null;
         };
-        Service: {
-            code: string;
-            name: components["schemas"]["LocalText"];
-        };
+        /**
+         * @description * `catalogue` - catalogue
+         *     * `buyer_service` - buyer_service
+         *     * `customs` - customs
+         *     * `marketing` - marketing
+         * @enum {string}
+         */
+        SectionsEnum: "catalogue" | "buyer_service" | "customs" | "marketing";
         ServiceSetting: {
             market: string;
             service: string;
@@ -988,6 +1288,17 @@ export interface components {
          */
         StageEnum: "pick_up" | "export" | "line_haul" | "import_hold" | "last_mile" | "redelivery" | "pickup_point" | "return_home";
         /**
+         * @description * `held` - held
+         *     * `applied_for` - applied_for
+         *     * `missing` - missing
+         * @enum {string}
+         */
+        StandingEnum: "held" | "applied_for" | "missing";
+        StandingPolicy: {
+            case: components["schemas"]["CaseKindEnum"];
+            answer: components["schemas"]["CaseAnswerEnum"];
+        };
+        /**
          * @description * `draft` - draft
          *     * `open` - open
          *     * `running` - running
@@ -1034,6 +1345,8 @@ export interface components {
             services: components["schemas"]["ServiceSetting"][];
             ad_budgets: components["schemas"]["AdBudgetSetting"][];
             covers: components["schemas"]["CoverSetting"][];
+            /** @description Products that the store carries, by SKU. */
+            opened: string[];
         };
         /** @description `day` is the last closed day; -1, with `date` of the eve, before the first. */
         StoreSummary: {
@@ -1052,9 +1365,21 @@ export interface components {
             day: number;
             /** Format: date */
             date: string;
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["TimelineEntryKindEnum"];
             code: string;
         };
+        /**
+         * @description * `order` - order
+         *     * `payment` - payment
+         *     * `parcel` - parcel
+         *     * `tracking` - tracking
+         *     * `customs` - customs
+         *     * `case` - case
+         *     * `refund` - refund
+         *     * `review` - review
+         * @enum {string}
+         */
+        TimelineEntryKindEnum: "order" | "payment" | "parcel" | "tracking" | "customs" | "case" | "refund" | "review";
         /** @description The last scan in the words of others; empty where they have none. */
         TrackingNames: {
             seventeen_track: string;
@@ -1080,6 +1405,15 @@ export interface components {
          * @enum {string}
          */
         TypeEnum: "integer" | "boolean" | "code" | "codes" | "text";
+        /**
+         * @description * `home_money` - home_money
+         *     * `market_money` - market_money
+         *     * `currency_money` - currency_money
+         *     * `hundredths` - hundredths
+         *     * `day` - day
+         * @enum {string}
+         */
+        UnitEnum: "home_money" | "market_money" | "currency_money" | "hundredths" | "day";
         UserBrief: {
             id: string;
             username: string;
@@ -1845,6 +2179,45 @@ export interface operations {
             };
         };
     };
+    customs_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customs"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     store_days_list: {
         parameters: {
             query?: never;
@@ -2032,6 +2405,99 @@ export interface operations {
             };
         };
     };
+    inbox_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    landed_cost_read: {
+        parameters: {
+            query: {
+                channel?: string;
+                market: string;
+                /** @description In the market's currency. */
+                price_minor?: number;
+                sku: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandedCost"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     news_list: {
         parameters: {
             query?: never;
@@ -2160,6 +2626,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    research_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Research"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -5,7 +5,7 @@ import { useWords } from "../i18n/useWords";
 type Named = { code: string; name: LocalText };
 type Namer = (code: string | null) => string;
 
-export type Names = { sku: Namer; market: Namer; service: Namer; warehouse: Namer };
+export type Names = { sku: Namer; market: Namer; service: Namer; warehouse: Namer; channel: Namer; method: Namer };
 
 function namer(list: Named[], pick: (text: LocalText) => string): Namer {
   const names = new Map(list.map(({ code, name }) => [code, pick(name)]));
@@ -21,6 +21,8 @@ export function useNames(run: RunDetail): Names {
       market: namer(run.markets, pick),
       service: namer(run.services, pick),
       warehouse: namer(run.warehouses, pick),
+      channel: namer(run.channels, pick),
+      method: namer(run.payment_methods, pick),
     }),
     [run, pick],
   );

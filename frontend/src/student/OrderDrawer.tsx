@@ -8,7 +8,7 @@ import { Answer } from "../ui/States";
 import { StatusBadge } from "../ui/StatusBadge";
 import { formatCount, formatDate, formatMoney } from "../ui/formats";
 
-const BAD_NEWS = new Set(["declined", "cancelled", "held", "lost", "refunded_lost", "refunded_returned", "damaged", "destroyed", "refused", "attempt_failed", "not_collected", "returned_to_sender", "refunded_damaged", "refunded_sent_back"]);
+const BAD_NEWS = new Set(["declined", "cancelled", "held", "lost", "refunded_lost", "refunded_returned", "damaged", "destroyed", "refused", "attempt_failed", "not_collected", "returned_to_sender", "refunded_damaged", "refunded_sent_back", "refunded_seized", "fined", "seized", "late", "not_as_described", "review_threat"]);
 const GOOD_NEWS = new Set(["delivered"]);
 
 function eventText(t: TFunction, { kind, code }: TimelineEntry): string {
@@ -52,7 +52,7 @@ function useFacts(order: OrderDetail, run: RunDetail) {
     { key: "address", label: t("store.order.address"), children: order.buyer.address || order.buyer.city || "–" },
     { key: "total", label: t("store.orders.price"), children: paid(order.price_minor) },
     { key: "tax", label: t("store.order.tax"), children: paid(order.tax_minor) },
-    { key: "payment", label: t("store.order.payment"), children: t(`store.order.methods.${order.payment_method}`, { defaultValue: order.payment_method }) },
+    { key: "payment", label: t("store.order.payment"), children: names.method(order.payment_method) },
   ];
   if (!order.parcel) return facts;
   const { service, warehouse, weight_g, shipping_minor, duty_minor } = order.parcel;

@@ -72,6 +72,9 @@ export function makeRun(day: number, role: RunDetail["role"] = "student"): RunDe
     timetable: [],
     home_currency: "CNY",
     home_minor_digits: 2,
+    sections: [],
+    channels: [{ code: "marketplace", name: { en: "Marketplace", zh: "电商平台" }, kind: "marketplace" }],
+    payment_methods: [{ code: "card", name: { en: "Card", zh: "银行卡" } }],
     scenario: {
       code: "first-store",
       version: "1",
@@ -188,6 +191,7 @@ export const SETTINGS: StoreSettings = {
   services: MARKETS.map(({ code }) => ({ market: code, service: "line" })),
   ad_budgets: MARKETS.map(({ code }) => ({ market: code, channel: "marketplace", ad_budget_minor: 25_000 })),
   covers: SKUS.map(({ code }) => ({ sku: code, cover_days: 21 })),
+  opened: SKUS.map(({ code }) => code),
 };
 
 const field = (name: string, type: FormField["type"], limits: Partial<FormField> = {}): FormField => ({
@@ -195,6 +199,7 @@ const field = (name: string, type: FormField["type"], limits: Partial<FormField>
   title: { en: name, zh: name },
   type,
   required: true,
+  unit: null,
   minimum: null,
   maximum: null,
   options: [],

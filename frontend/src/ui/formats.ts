@@ -1,7 +1,10 @@
-/** Figures for people. Amounts come as integers in minor units; Intl knows how many digits a currency has. */
+/** Figures for people. Amounts come as integers in minor units. */
+
+/** ISO 4217, as the server counts. Browsers do not agree on it: the rupiah has two digits in some and none in others. */
+const WITHOUT_MINOR_UNIT = new Set(["CLP", "JPY", "KRW", "PYG", "VND"]);
 
 export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return WITHOUT_MINOR_UNIT.has(currency) ? 0 : 2;
 }
 
 export type MoneyStyle = { currency: string; language: string; whole?: boolean; signed?: boolean; compact?: boolean };

@@ -10,12 +10,10 @@ from simlab.classroom.contract import endpoint
 from simlab.classroom.reads import orders, stores
 from simlab.classroom.reads.advertising import advertising
 from simlab.classroom.reads.news import news
-from simlab.classroom.reads.quotes import quotes
 from simlab.classroom.reads.settings import settings
 from simlab.classroom.schemas.advertising import AdvertisingSerializer
 from simlab.classroom.schemas.news import NewsSerializer
 from simlab.classroom.schemas.orders import OrderDetailSerializer, OrderPageSerializer, OrderQuerySerializer
-from simlab.classroom.schemas.quotes import QuoteQuerySerializer, QuotesSerializer
 from simlab.classroom.schemas.stores import (
     ShipmentsSerializer,
     StoreDaySerializer,
@@ -84,13 +82,3 @@ class OrderView(ApiView):
     def get(self, request: Request, store: str, order: str) -> Response:
         """One order with everything that happened to it."""
         return Response(orders.order_detail(store_access(request.user, store), row_number(order)))
-
-
-class ShippingQuotesView(ApiView):
-    @endpoint("shipping_quotes_read", gives=QuotesSerializer, parameters=[QuoteQuerySerializer], problems=[400])
-    def get(self, request: Request, store: str) -> Response:
-        """What every service would charge for a parcel on the day to come, and when it would arrive."""
-        access = store_access(request.user, store)
-        asked = QuoteQuerySerializer(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        return Response(quotes(access, asked.validated_data))

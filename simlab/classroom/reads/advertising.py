@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from orders.selectors import campaign_days, listing_tests
+from orders.selectors import campaign_days
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.figures import WINDOW_DAYS
+from simlab.classroom.reads.listing_tests import listing_tests
+from simlab.classroom.reads.previews import eve_of
 from simlab.classroom.reads.stores import store_key
 from simlab.engine.margins import listing_margins
-from simlab.engine.playing import evening_before, game_of
+from simlab.engine.playing import game_of
 
 Shown = dict[str, Any]
 _SUMMED = ("impressions", "clicks", "ad_orders", "spend_minor", "personal_clicks")
@@ -25,13 +27,7 @@ def advertising(access: StoreAccess) -> Shown:
         "currency": brief.home_currency,
         "campaigns": _campaigns(brief, campaign_days(key, max(run.day - WINDOW_DAYS, 0), run.day)),
         "break_evens": _break_evens(access, brief),
-        "tests": [
-            _front(brief, row["market"], row["channel"])
-            | {"sku": brief.skus[row["sku"]]}
-            | {name: getattr(row["report"], name) for name in ("lift_e4", "z_e2", "clear")}
-            | {"conversion_e6": list(row["report"].conversion_e6)}
-            for row in listing_tests(key)
-        ],
+        "tests": listing_tests(access, brief),
     }
 
 
@@ -55,8 +51,7 @@ def _campaigns(brief: Briefing, days: list[Shown]) -> list[Shown]:
 
 def _break_evens(access: StoreAccess, brief: Briefing) -> list[Shown]:
     game, world, store = game_of(access.run), access.store.world.number, access.store.number
-    state, _ = evening_before(game, access.run.day)
-    margins = listing_margins(game.world, state, access.run.day, game.luck)
+    margins = listing_margins(eve_of(access, game))
     number = game.world.listings.number[store]
     return [
         front

@@ -7,19 +7,23 @@ from typing import Any
 import numpy as np
 from django.http import Http404
 
+from logistics.domain.clearance import Outcome
 from logistics.domain.tracking import NO_SCAN, TrackingStatus, tracking_status
-from logistics.selectors import parcel_of_order, scans_of_order, services_of, tracking_names
-from orders.selectors import OrderWindow, buyers, order_of_store, order_window, review_of_order
-from payments.selectors import payments_of_order, refunds_of_order
+from logistics.selectors import inspection_of_order, parcel_of_order, scans_of_order, services_of, tracking_names
+from orders.domain.cases import Answer, CaseKind
+from orders.selectors import OrderWindow, buyers, case_of_order, order_of_store, order_window, review_of_order
+from payments.selectors import approval_of_order, payments_of_order, refunds_of_order
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.problems import Refused
+from simlab.classroom.reads.codes import code_number
 from simlab.classroom.reads.stores import store_key
 from simlab.core.states import OrderStatus, PaymentStatus, RefundReason, TrackingEvent
+from simlab.runs.models import Run
 
 Shown = dict[str, Any]
 _NOBODY = {"name": "", "city": "", "address": "", "language": ""}
-_PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "refund", "review")
+_PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "customs", "case", "refund", "review")
 
 
 def order_page(access: StoreAccess, asked: dict[str, Any]) -> Shown:
@@ -46,7 +50,7 @@ def order_detail(access: StoreAccess, order_id: int) -> Shown:
         "payment_method": brief.methods[row["market"]][row["method"]],
         "stars": review["stars"] if review else None,
         "parcel": _parcel(brief, parcel, scans[-1]["event"] if scans else NO_SCAN),
-        "timeline": _timeline(brief, row, run_id, parcel=parcel, scans=scans, review=review),
+        "timeline": _timeline(brief, row, access.run, parcel=parcel, scans=scans, review=review),
     }
 
 
@@ -56,7 +60,7 @@ def _window(brief: Briefing, asked: dict[str, Any]) -> OrderWindow:
         filters["status"] = int(OrderStatus[asked["status"].upper()])
     for name, codes in (("market", brief.markets), ("sku", brief.skus)):
         if name in asked:
-            filters[name] = _number(codes, asked[name], name)
+            filters[name] = code_number(codes, asked[name], name)
     return OrderWindow(
         filters=filters,
         descending=asked["ordering"] == "-id",
@@ -73,12 +77,6 @@ def _cursor(text: str | None) -> int | None:
     if text[0] not in "ab" or not (number.isascii() and number.isdigit()) or int(number) >= 1 << 63:
         raise Refused("bad_cursor", "/cursor")
     return int(number)
-
-
-def _number(codes: tuple[str, ...], code: str, field: str) -> int:
-    if code not in codes:
-        raise Refused("unknown_code", f"/{field}")
-    return codes.index(code)
 
 
 def _order_row(brief: Briefing, row: Shown, named: dict[tuple[int, int], Shown], services: dict[int, int]) -> Shown:
@@ -120,10 +118,10 @@ def _parcel(brief: Briefing, parcel: Shown | None, last_scan: int) -> Shown | No
 
 
 def _timeline(
-    brief: Briefing, row: Shown, run_id: int, *, parcel: Shown | None, scans: list[Shown], review: Shown | None
+    brief: Briefing, row: Shown, run: Run, *, parcel: Shown | None, scans: list[Shown], review: Shown | None
 ) -> list[Shown]:
     """What happened to an order, day by day, in the order in which a day runs."""
-    order_id, day = row["id"], row["day"]
+    order_id, day, run_id = row["id"], row["day"], run.pk
     happened = [(day, "order", "placed")]
     if row["opening_status"] == OrderStatus.CANCELLED:
         happened.append((day, "parcel", "cancelled"))
@@ -131,6 +129,8 @@ def _timeline(
         (paid["day"], "payment", PaymentStatus(paid["status"]).name.lower())
         for paid in payments_of_order(run_id, order_id=order_id, day=day)
     ]
+    approval = approval_of_order(run_id, order_id=order_id, first_day=day, last_day=run.day)
+    happened += [(approval["day"], "payment", "approved")] if approval else []
     happened += [(parcel["day"], "parcel", "allocated")] if parcel else []
     happened += [(scan["day"], "tracking", TrackingEvent(scan["event"]).name.lower()) for scan in scans]
     happened += [
@@ -138,5 +138,17 @@ def _timeline(
         for refund in refunds_of_order(order_id)
     ]
     happened += [(review["day"], "review", f"stars_{review['stars']}")] if review else []
+    happened += _disputed(order_id)
     happened.sort(key=lambda entry: (entry[0], _PARTS_OF_A_DAY.index(entry[1])))
     return [{"day": at, "date": brief.date_of(at), "kind": kind, "code": code} for at, kind, code in happened]
+
+
+def _disputed(order_id: int) -> list[tuple[int, str, str]]:
+    """What customs found in the parcel, and the case that its buyer made of it."""
+    inspected, case = inspection_of_order(order_id), case_of_order(order_id)
+    happened = [(inspected["day"], "customs", Outcome(inspected["outcome"]).name.lower())] if inspected else []
+    if case:
+        happened.append((case["day"], "case", CaseKind(case["kind"]).name.lower()))
+    if case and case["end"]:
+        happened.append((case["end"]["day"], "case", Answer(case["end"]["answer"]).name.lower()))
+    return happened

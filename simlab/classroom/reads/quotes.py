@@ -6,7 +6,7 @@ from typing import Any
 
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
-from simlab.classroom.problems import Refused
+from simlab.classroom.reads.codes import code_number
 from simlab.engine.playing import evening_before, game_of
 from simlab.engine.quoting import Parcel, Quote, serving_warehouse, shipping_quotes
 
@@ -19,7 +19,7 @@ def quotes(access: StoreAccess, asked: dict[str, Any]) -> Shown:
     brief, game, run = briefing(access.run), game_of(access.run), access.run
     state, _ = evening_before(game, run.day)
     market, sku = (
-        _number(codes, asked[name], name) for name, codes in (("market", brief.markets), ("sku", brief.skus))
+        code_number(codes, asked[name], name) for name, codes in (("market", brief.markets), ("sku", brief.skus))
     )
     row = access.store.world.number
     warehouse = serving_warehouse(game.world, state, access.store.number, market, sku, row)
@@ -42,9 +42,3 @@ def _shown(brief: Briefing, offer: Quote) -> Shown:
         **{name: offer.days_until(share_e4) for name, share_e4 in _SHARES_E4.items()},
         "arrival_e4": list(offer.arrival_e4),
     }
-
-
-def _number(codes: tuple[str, ...], code: str, field: str) -> int:
-    if code not in codes:
-        raise Refused("unknown_code", f"/{field}")
-    return codes.index(code)

@@ -33,6 +33,7 @@ def run_detail(access: RunAccess) -> Shown:
         "timetable": run.timetable,
         "home_currency": brief.home_currency,
         "home_minor_digits": brief.home_minor_digits,
+        "sections": brief.sections,
         "scenario": {"code": version.code, "version": version.version} | brief.scenario,
         **brief.lists,
         "stores": _market_stores(access),

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from orders.domain.assortment import opened
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.core.settings import COLUMNS, target_front, target_sku
@@ -17,16 +18,17 @@ Standing = dict[str, np.ndarray]  # by column: [F, K] per listing, [F] per front
 
 def settings(access: StoreAccess) -> Shown:
     """The settings that stand when day `day` opens."""
-    brief, standing = briefing(access.run), _standing(access)
+    brief, found = briefing(access.run), standing(access)
     return {
         "day": access.run.day,
-        "prices": _prices(brief, standing),
-        "services": _rows("market", brief.markets, "service", [brief.services[no] for no in standing["service"]]),
+        "prices": _prices(brief, found),
+        "services": _rows("market", brief.markets, "service", [brief.services[no] for no in found["service"]]),
         "ad_budgets": [
             front | {"ad_budget_minor": budget}
-            for front, budget in zip(brief.fronts, standing["ad_budget_minor"].tolist(), strict=True)
+            for front, budget in zip(brief.fronts, found["ad_budget_minor"].tolist(), strict=True)
         ],
-        "covers": _rows("sku", brief.skus, "cover_days", standing["cover_days"].tolist()),
+        "opened": [sku for sku, is_open in zip(brief.skus, found["opened"].tolist(), strict=True) if is_open],
+        "covers": _rows("sku", brief.skus, "cover_days", found["cover_days"].tolist()),
     }
 
 
@@ -49,15 +51,17 @@ def _rows(key: str, codes: tuple[str, ...], name: str, values: list[Any]) -> lis
     return [{key: code, name: value} for code, value in zip(codes, values, strict=True)]
 
 
-def _standing(access: StoreAccess) -> Standing:
+def standing(access: StoreAccess) -> Standing:
+    """Every settings column of the store as it stands when the next day opens."""
     game, world, store = game_of(access.run), access.store.world.number, access.store.number
     state, _ = evening_before(game, access.run.day)
-    standing = {
+    found = {
         column.name: state.settings[column.name][world, _place(game, column.per, store)].copy() for column in COLUMNS
     }
-    made = decisions_of(access.run, access.run.day)
-    _apply(standing, made[(made["world"] == world) & (made["store"] == store)])
-    return standing
+    before, made = found["opened"].copy(), decisions_of(access.run, access.run.day)
+    _apply(found, made[(made["world"] == world) & (made["store"] == store)])
+    found["opened"] = opened(game.world.assortment, before, found["opened"])
+    return found
 
 
 def _place(game: Game, per: str, store: int) -> Any:

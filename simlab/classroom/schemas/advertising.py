@@ -33,13 +33,28 @@ class BreakEvenSerializer(_OnFront):
     break_even_bid_minor = serializers.IntegerField()
 
 
+def _of_both() -> serializers.ListField:
+    """One figure for what stood before and one for the variant."""
+    return serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
+
+
 class ListingTestSerializer(_OnFront):
-    """Orders per million shoppers of both variants; z in hundredths; clear: beyond chance nineteen times in twenty."""
+    """Shoppers, orders and orders per million shoppers of both variants. low to high: the interval that holds the difference nineteen
+    times in twenty; clear: nothing is outside it. A price test shows its other price on every second day, a content test to half."""
 
     sku = serializers.CharField()
-    conversion_e6 = serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2)
+    currency = serializers.CharField()
+    test_price_minor = serializers.IntegerField(allow_null=True, help_text="Null for a test of the content.")
+    first_day = serializers.IntegerField()
+    end_day = serializers.IntegerField(help_text="The first day on which it runs no more.")
+    days_left = serializers.IntegerField()
+    shoppers = _of_both()
+    orders = _of_both()
+    conversion_e6 = _of_both()
+    difference_e6 = serializers.IntegerField()
+    low_e6 = serializers.IntegerField()
+    high_e6 = serializers.IntegerField()
     lift_e4 = serializers.IntegerField()
-    z_e2 = serializers.IntegerField()
     clear = serializers.BooleanField()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from simlab.classroom.schemas.texts import LocalTextSerializer
+from simlab.runs.fields import UNITS
 
 
 class DecisionKindSerializer(serializers.Serializer):
@@ -20,12 +21,17 @@ class FormOptionSerializer(serializers.Serializer):
 
 
 class FormFieldSerializer(serializers.Serializer):
-    """A field of a payload; `options` are the codes that may stand in it."""
+    """A field of a payload; `options` are the codes that may stand in it.
+
+    `unit` says what an integer counts: minor units of the home currency, of the market's, or of the currency that the form names;
+    hundredths; or a day, which people count from 1.
+    """
 
     name = serializers.CharField()
     title = LocalTextSerializer()
     type = serializers.ChoiceField(choices=["integer", "boolean", "code", "codes", "text"])
     required = serializers.BooleanField()  # type: ignore[assignment]
+    unit = serializers.ChoiceField(choices=UNITS, allow_null=True)
     minimum = serializers.IntegerField(allow_null=True)
     maximum = serializers.IntegerField(allow_null=True)
     options = FormOptionSerializer(many=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from simlab.classroom.briefing import SECTIONS
 from simlab.classroom.schemas.texts import CLOCKS, ROLES, RUN_STATES, LocalTextSerializer
+from simlab.core.fronts import MARKETPLACE, OWN_SITE
 
 
 class ScenarioBriefSerializer(serializers.Serializer):
@@ -12,6 +14,11 @@ class ScenarioBriefSerializer(serializers.Serializer):
     version = serializers.CharField()
     title = LocalTextSerializer()
     summary = LocalTextSerializer()
+
+
+class NamedSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = LocalTextSerializer()
 
 
 class MarketSerializer(serializers.Serializer):
@@ -23,22 +30,12 @@ class MarketSerializer(serializers.Serializer):
     lon = serializers.FloatField()
 
 
-class CategorySerializer(serializers.Serializer):
-    code = serializers.CharField()
-    name = LocalTextSerializer()
-
-
 class SkuSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = LocalTextSerializer()
     category = serializers.CharField()
     unit_cost_minor = serializers.IntegerField()
     weight_g = serializers.IntegerField()
-
-
-class ServiceSerializer(serializers.Serializer):
-    code = serializers.CharField()
-    name = LocalTextSerializer()
 
 
 class WarehouseSerializer(serializers.Serializer):
@@ -66,6 +63,12 @@ class LessonSerializer(serializers.Serializer):
     days = serializers.IntegerField(min_value=1, max_value=400)
 
 
+class ChannelSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = LocalTextSerializer()
+    kind = serializers.ChoiceField(choices=[MARKETPLACE, OWN_SITE])
+
+
 class RunDetailSerializer(serializers.Serializer):
     id = serializers.CharField()
     title = LocalTextSerializer()
@@ -81,11 +84,16 @@ class RunDetailSerializer(serializers.Serializer):
     timetable = LessonSerializer(many=True)
     home_currency = serializers.CharField()
     home_minor_digits = serializers.IntegerField()
+    sections = serializers.ListField(
+        child=serializers.ChoiceField(choices=SECTIONS), help_text="Optional parts of the world that the scenario has."
+    )
     scenario = ScenarioBriefSerializer()
+    channels = ChannelSerializer(many=True)
     markets = MarketSerializer(many=True)
-    categories = CategorySerializer(many=True)
+    categories = NamedSerializer(many=True)
     skus = SkuSerializer(many=True)
-    services = ServiceSerializer(many=True)
+    payment_methods = NamedSerializer(many=True)
+    services = NamedSerializer(many=True)
     warehouses = WarehouseSerializer(many=True)
     stores = RunStoreSerializer(many=True)
 

@@ -113,3 +113,4 @@ class StoreSettingsSerializer(serializers.Serializer):
     services = ServiceSettingSerializer(many=True)
     ad_budgets = AdBudgetSettingSerializer(many=True)
     covers = CoverSettingSerializer(many=True)
+    opened = serializers.ListField(child=serializers.CharField(), help_text="Products that the store carries, by SKU.")

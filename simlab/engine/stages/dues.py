@@ -31,12 +31,21 @@ def book_borders(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None
     _receive_rebates(today)
 
 
-def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
-    modes, listings, state = today.world.customs.modes, today.world.listings, today.state
+def rebates_minor(today: Today, shelf: Shelf) -> Ints:
+    """The export VAT that comes back for a unit of each listing, [B, L]."""
+    modes, listings = today.world.customs.modes, today.world.listings
+    if not today.world.customs.active:
+        return np.zeros_like(shelf.duty_minor)
     mode = of_market(today, "customs_mode")
     each = export.rebate_minor(modes, mode, listings.sku, today.world.suppliers.unit_cost_minor[listings.sku])
-    filed = state.papers[:, listings.store, modes.filing, 0] > 0
-    earned = units * each * (filed & export.is_eligible(mode, shelf.warehouse))
+    filed = today.state.papers[:, listings.store, modes.filing, 0] > 0
+    return np.asarray(each * (filed & export.is_eligible(mode, shelf.warehouse)))
+
+
+def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
+    modes, state = today.world.customs.modes, today.state
+    mode = of_market(today, "customs_mode")
+    earned = units * rebates_minor(today, shelf)
     for number, days in enumerate(modes.days.tolist()):
         amount = today.by_store(np.where(mode == number, earned, 0))
         world, store = np.nonzero(amount)

@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from logistics.domain import duties
-from logistics.domain.landed_cost import Unit, parts_minor
+from logistics.domain.landed_cost import Entry, duty_parts_minor
+from simlab.core.money import share
 from tests.logistics.borders import document, world
 
 US, DE, GB = 0, 1, 2
-CASE = Unit(
-    market=US, heading=0, price_minor=2_000, tax_included=False, goods_minor=250, freight_minor=450, fee_e4=1_500
-)
-BORNE = {"goods": 250, "freight": 450, "marketplace_fee": 300}
+GOODS, FREIGHT, FEE_E4 = 250, 450, 1_500
 
 
-def parts(date: str, unit: Unit) -> dict[str, int]:
-    """Landed cost on a date, in a game that starts a week before it."""
+@dataclass(frozen=True)
+class Case:
+    """A phone case on its way to a market."""
+
+    market: int
+    price_minor: int
+    tax_included: bool = True
+    declared_e2: int = 100
+
+
+CASE = Case(US, 2_000, tax_included=False)
+BORNE = {"goods": GOODS, "freight": FREIGHT, "marketplace_fee": 300}
+
+
+def parts(date: str, case: Case) -> dict[str, int]:
+    """Landed cost on a date, in a game that starts a week before it; what is left of the price is the margin."""
     start = (dt.date.fromisoformat(date) - dt.timedelta(days=7)).isoformat()
-    return parts_minor(world(start).customs.tariff, document(start)["customs"]["layers"], 7, unit)
+    tariff, layers = world(start).customs.tariff, tuple(document(start)["customs"]["layers"])
+    market, price = np.array(case.market), np.array(case.price_minor)
+    tax = int(duties.tax_in_price_minor(tariff, 7, market, price, np.array(case.tax_included)))
+    entry = Entry(case.market, 0, int(share(price - tax, case.declared_e2, 100)))
+    owed = int(duties.owed_minor(tariff, 7, market, np.array(0), np.array(entry.value_minor)))
+    found = {"goods": GOODS, "freight": FREIGHT, **duty_parts_minor(tariff, layers, 7, entry, owed), "tax": tax}
+    found["marketplace_fee"] = int(share(price, FEE_E4, 10_000))
+    return found | {"margin": case.price_minor - GOODS - FREIGHT - owed - tax - found["marketplace_fee"]}
 
 
 @pytest.mark.parametrize(
@@ -51,8 +70,8 @@ def test_a_phone_case_to_america_on_three_dates(date: str, duty: dict[str, int],
 
 
 def test_a_phone_case_to_germany_before_and_after_the_flat_duty() -> None:
-    unit = replace(CASE, market=DE, price_minor=2_380, tax_included=True)
-    before, after = parts("2026-06-30", unit), parts("2026-07-01", unit)
+    case = Case(DE, 2_380)
+    before, after = parts("2026-06-30", case), parts("2026-07-01", case)
     assert before == {
         "goods": 250,
         "freight": 450,
@@ -65,7 +84,7 @@ def test_a_phone_case_to_germany_before_and_after_the_flat_duty() -> None:
 
 
 def test_a_parcel_to_britain_with_and_without_relief() -> None:
-    dear = replace(CASE, market=GB, price_minor=18_000, tax_included=True)
+    dear = Case(GB, 18_000)
     assert parts("2026-09-14", replace(dear, price_minor=16_200))["duty_low_value"] == 0  # GBP 135 without VAT
     assert parts("2026-09-14", dear)["duty_mfn"] == 900  # 6% of GBP 150
     low = parts("2026-09-14", replace(dear, declared_e2=90))  # the same parcel, declared at GBP 135
@@ -74,8 +93,8 @@ def test_a_parcel_to_britain_with_and_without_relief() -> None:
 
 @pytest.mark.parametrize("price", [1_999, 2_500, 2_999, 18_333])
 def test_the_parts_add_up_to_the_price(price: int) -> None:
-    unit = replace(CASE, price_minor=price)
-    assert sum(parts("2026-09-14", unit).values()) == price
+    case = replace(CASE, price_minor=price)
+    assert sum(parts("2026-09-14", case).values()) == price
 
 
 def test_switching_a_layer_off_lowers_the_duty_by_that_layer() -> None:

@@ -1,50 +1,71 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, InputNumber, Select, Switch } from "antd";
+import { App, Button, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
-import { submitDecision } from "../../api/changes";
-import { keys } from "../../api/keys";
+import { useDecide } from "../../api/changes";
 import { ApiProblem } from "../../api/problems";
 import { useDecisionForms } from "../../api/queries";
-import type { DecisionForm, FormField } from "../../api/types";
+import type { DecisionForm, FormField, RunDetail } from "../../api/types";
 import { useWords } from "../../i18n/useWords";
 import { Answer, useProblemText } from "../../ui/States";
+import { formatCount } from "../../ui/formats";
+import { currencyOf, digitsOf, payloadOf, toShown } from "./fieldValues";
+import type { Values } from "./fieldValues";
 
-type Payload = Record<string, unknown>;
+const SMALL_RANGE = 1000;
 
-function Control({ field, ...given }: { field: FormField }) {
-  const { pick } = useWords();
+/** The control of one field; the form's item gives it its value, its name for screen readers and its errors. */
+function Control({ field, digits, ...given }: { field: FormField; digits: number }) {
+  const { t, pick } = useWords();
   const options = field.options.map(({ code, name }) => ({ value: code, label: pick(name) }));
   if (field.type === "code" || field.type === "codes") {
     const isMany = field.type === "codes";
     return <Select {...given} mode={isMany ? "multiple" : undefined} allowClear={!field.required} showSearch optionFilterProp="label" options={options} />;
   }
-  if (field.type === "boolean") return <Switch {...given} />;
-  if (field.type === "integer") return <InputNumber {...given} precision={0} min={field.minimum ?? undefined} max={field.maximum ?? undefined} className="cell-number" />;
+  if (field.type === "boolean") {
+    const answers = [true, false].map((value) => ({ value, label: t(value ? "decisions.form.yes" : "decisions.form.no") }));
+    return <Select {...given} allowClear={!field.required} options={answers} />;
+  }
+  if (field.type === "integer") return <InputNumber {...given} precision={digits} className="cell-number" />;
   return <Input {...given} />;
 }
 
-/** What was left empty is not sent: the field then keeps its standing value. */
-function filled(values: Payload): Payload {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ""));
+type FieldProps = { field: FormField; run: RunDetail; day: number };
+
+/** A field with the units the reader types in, its limits, and what is wrong with it. */
+function FormItem({ field, run, day }: FieldProps) {
+  const { t, language, pick } = useWords();
+  const values = (Form.useWatch([], Form.useFormInstance()) as Values | undefined) ?? {};
+  const currency = currencyOf(field, values, run);
+  const [least, most] = [field.minimum, field.maximum].map((limit) => (limit === null ? null : toShown(field, limit, values, run)));
+  const limits = { from: formatCount(least ?? 0, language), to: formatCount(most ?? 0, language) };
+  const isRange = field.type === "integer" && least != null && most != null;
+  const hint = (): string | undefined => {
+    if (field.unit === "day") return t("decisions.form.nextDay", { day: day + 1 });
+    return isRange && most <= SMALL_RANGE && !currency ? t("decisions.form.range", limits) : undefined;
+  };
+  return (
+    <Form.Item
+      name={field.name}
+      label={currency ? `${pick(field.title)} (${currency})` : pick(field.title)}
+      extra={hint()}
+      rules={[
+        { required: field.required, message: t("decisions.form.need") },
+        ...(isRange ? [{ type: "number" as const, min: least, max: most, message: t("decisions.form.between", limits) }] : []),
+      ]}
+    >
+      <Control field={field} digits={digitsOf(field, values, run)} />
+    </Form.Item>
+  );
 }
 
-function useSubmit(store: string, kind: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (payload: Payload) => submitDecision(store, { kind, payload }),
-    onSuccess: () =>
-      Promise.all([keys.decisions(store), keys.settings(store)].map((queryKey) => client.invalidateQueries({ queryKey }))),
-  });
-}
+export type AllDecisionsProps = { store: string; run: RunDetail; day: number; disabled: boolean };
+type KindFormProps = AllDecisionsProps & { kind: DecisionForm };
 
-type KindFormProps = { store: string; day: number; disabled: boolean; kind: DecisionForm };
-
-function KindForm({ store, day, disabled, kind }: KindFormProps) {
+function KindForm({ store, run, day, disabled, kind }: KindFormProps) {
   const { t, pick } = useWords();
   const { message } = App.useApp();
   const problemText = useProblemText();
-  const [form] = Form.useForm<Payload>();
-  const send = useSubmit(store, kind.code);
+  const [form] = Form.useForm<Values>();
+  const send = useDecide(store);
   const showProblem = (problem: unknown): void => {
     const complaints = kind.fields.flatMap(({ name }) => {
       const detail = problem instanceof ApiProblem ? problem.about(name)?.detail : undefined;
@@ -54,25 +75,21 @@ function KindForm({ store, day, disabled, kind }: KindFormProps) {
     else void message.error(problemText(problem));
   };
   const showSuccess = () => void message.success(t("decisions.form.sent", { title: pick(kind.title), day: day + 1 }));
+  const submit = (values: Values): void =>
+    send.mutate({ kind: kind.code, payload: payloadOf(kind, values, run) }, { onSuccess: showSuccess, onError: showProblem });
   return (
     <Form
       form={form}
+      name={kind.code}
       layout="vertical"
       className="purchase"
+      requiredMark="optional"
+      scrollToFirstError
       disabled={disabled}
-      onFinish={(values) => send.mutate(filled(values), { onSuccess: showSuccess, onError: showProblem })}
+      onFinish={submit}
     >
       {kind.fields.map((field) => (
-        <Form.Item
-          key={field.name}
-          name={field.name}
-          label={pick(field.title)}
-          valuePropName={field.type === "boolean" ? "checked" : "value"}
-          initialValue={field.type === "boolean" && field.required ? false : undefined}
-          rules={[{ required: field.required, message: t("decisions.form.need") }]}
-        >
-          <Control field={field} />
-        </Form.Item>
+        <FormItem key={field.name} field={field} run={run} day={day} />
       ))}
       <Button type="primary" htmlType="submit" loading={send.isPending}>
         {t("decisions.submit")}
@@ -80,8 +97,6 @@ function KindForm({ store, day, disabled, kind }: KindFormProps) {
     </Form>
   );
 }
-
-type AllDecisionsProps = Omit<KindFormProps, "kind">;
 
 function Chooser({ forms, ...rest }: AllDecisionsProps & { forms: DecisionForm[] }) {
   const { t, pick } = useWords();

@@ -70,7 +70,7 @@ function useAreas(settings: StoreSettings, draft: Draft, disabled: boolean): Are
   return [
     ...tables,
     pane("purchase", <PurchaseForm store={store.id} run={run} disabled={disabled} />),
-    pane("all", <AllDecisions store={store.id} day={settings.day} disabled={disabled} />),
+    pane("all", <AllDecisions store={store.id} run={run} day={settings.day} disabled={disabled} />),
   ];
 }
 

@@ -1,7 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Form, InputNumber, Select } from "antd";
-import { submitDecision } from "../../api/changes";
-import { keys } from "../../api/keys";
+import { useDecide } from "../../api/changes";
 import { ApiProblem } from "../../api/problems";
 import type { RunDetail } from "../../api/types";
 import { useWords } from "../../i18n/useWords";
@@ -12,26 +10,16 @@ const FIELDS = ["sku", "units"] as const;
 
 export type PurchaseFormProps = { store: string; run: RunDetail; disabled: boolean };
 
-function usePlacePurchase(store: string, onPlaced: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (payload: Purchase) => submitDecision(store, { kind: "place_purchase_order", payload }),
-    onSuccess: () => {
-      onPlaced();
-      return client.invalidateQueries({ queryKey: keys.decisions(store) });
-    },
-  });
-}
-
 export function PurchaseForm({ store, run, disabled }: PurchaseFormProps) {
   const { t, pick } = useWords();
   const { message } = App.useApp();
   const problemText = useProblemText();
   const [form] = Form.useForm<Purchase>();
-  const place = usePlacePurchase(store, () => {
+  const place = useDecide(store);
+  const showSuccess = (): void => {
     form.resetFields();
     void message.success(t("decisions.orderPlaced"));
-  });
+  };
   const showProblem = (problem: unknown): void => {
     const complaints = FIELDS.flatMap((name) => {
       const detail = problem instanceof ApiProblem ? problem.about(name)?.detail : undefined;
@@ -46,7 +34,7 @@ export function PurchaseForm({ store, run, disabled }: PurchaseFormProps) {
       layout="vertical"
       className="purchase"
       disabled={disabled}
-      onFinish={(payload) => place.mutate(payload, { onError: showProblem })}
+      onFinish={(payload) => place.mutate({ kind: "place_purchase_order", payload }, { onSuccess: showSuccess, onError: showProblem })}
     >
       <Form.Item name="sku" label={t("decisions.product")} rules={[{ required: true, message: t("decisions.needProduct") }]}>
         <Select options={run.skus.map(({ code, name }) => ({ value: code, label: pick(name) }))} />

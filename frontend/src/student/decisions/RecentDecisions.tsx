@@ -1,6 +1,6 @@
 import { Card, Table } from "antd";
 import type { TableColumnsType } from "antd";
-import { useDecisionKinds, useDecisions } from "../../api/queries";
+import { useDecisionForms, useDecisionKinds, useDecisions } from "../../api/queries";
 import type { Decision, RunDetail } from "../../api/types";
 import { useNames } from "../../app/names";
 import type { Names } from "../../app/names";
@@ -9,18 +9,20 @@ import type { Words } from "../../i18n/useWords";
 import { ScrollRegion } from "../../ui/ScrollRegion";
 import { Answer, Nothing } from "../../ui/States";
 import { formatCount, formatMoney } from "../../ui/formats";
+import { valueText } from "./fieldValues";
 
 const DECISIONS_A_PAGE = 10;
 
 type Namer = (value: unknown, payload: Decision["payload"]) => string;
 
-/** How each field of a payload reads. A field of a kind that this page does not know is shown as it is. */
+/** How the fields read that need no name before them; all others are told with theirs. */
 function fieldTexts(run: RunDetail, names: Names, { t, language }: Words): Record<string, Namer> {
   const currencies = new Map(run.markets.map(({ code, currency }) => [code, currency]));
   const money = (value: unknown, currency = run.home_currency) => formatMoney(Number(value), { currency, language });
   return {
     sku: (value) => names.sku(String(value)),
     market: (value) => names.market(String(value)),
+    channel: (value) => names.channel(String(value)),
     service: (value) => names.service(String(value)),
     price_minor: (value, payload) => money(value, currencies.get(String(payload.market))),
     ad_budget_minor: (value) => money(value),
@@ -30,18 +32,29 @@ function fieldTexts(run: RunDetail, names: Names, { t, language }: Words): Recor
   };
 }
 
-function useColumns(run: RunDetail): TableColumnsType<Decision> {
+/** What a decision says, field by field, in the words of its form. */
+function usePayloadText(store: string, run: RunDetail): (decision: Decision) => string {
   const words = useWords();
-  const { t, pick } = words;
-  const kinds = useDecisionKinds();
+  const forms = useDecisionForms(store);
   const texts = fieldTexts(run, useNames(run), words);
+  const fields = new Map(forms.data?.map((form) => [form.code, new Map(form.fields.map((field) => [field.name, field]))]));
+  const told = (kind: string, payload: Decision["payload"], name: string, value: unknown): string => {
+    const field = fields.get(kind)?.get(name);
+    if (texts[name]) return texts[name](value, payload);
+    return field ? `${words.pick(field.title)}: ${valueText(field, value, payload, run, words)}` : String(value);
+  };
+  return ({ kind, payload }) => Object.entries(payload).map(([name, value]) => told(kind, payload, name, value)).join(" · ");
+}
+
+function useColumns(store: string, run: RunDetail): TableColumnsType<Decision> {
+  const { t, pick } = useWords();
+  const kinds = useDecisionKinds();
+  const what = usePayloadText(store, run);
   const titles = new Map(kinds.data?.map(({ code, title }) => [code, pick(title)]));
-  const what = (payload: Decision["payload"]) =>
-    Object.entries(payload).map(([field, value]) => texts[field]?.(value, payload) ?? String(value)).join(" · ");
   const day = (number: number) => t("decisions.recent.day", { day: number + 1 });
   return [
     { title: t("decisions.recent.kind"), dataIndex: "kind", render: (kind: string) => titles.get(kind) ?? kind },
-    { title: t("decisions.recent.what"), key: "what", render: (_, { payload }) => what(payload) },
+    { title: t("decisions.recent.what"), key: "what", render: (_, decision) => what(decision) },
     { title: t("decisions.recent.effective"), dataIndex: "effective_day", render: day },
     {
       title: t("decisions.recent.by"),
@@ -51,7 +64,7 @@ function useColumns(run: RunDetail): TableColumnsType<Decision> {
   ];
 }
 
-function DecisionList({ decisions, run }: { decisions: Decision[]; run: RunDetail }) {
+function DecisionList({ decisions, store, run }: { decisions: Decision[]; store: string; run: RunDetail }) {
   const { t } = useWords();
   return (
     <ScrollRegion label={t("decisions.recent.title")}>
@@ -59,7 +72,7 @@ function DecisionList({ decisions, run }: { decisions: Decision[]; run: RunDetai
         rowKey="id"
         size="small"
         className="one-line"
-        columns={useColumns(run)}
+        columns={useColumns(store, run)}
         dataSource={decisions}
         pagination={{ pageSize: DECISIONS_A_PAGE, hideOnSinglePage: true, showSizeChanger: false }}
       />
@@ -74,7 +87,7 @@ export function RecentDecisions({ store, run }: { store: string; run: RunDetail 
       <Answer of={useDecisions(store)} rows={3}>
         {(decisions) =>
           decisions.length ? (
-            <DecisionList decisions={decisions} run={run} />
+            <DecisionList decisions={decisions} store={store} run={run} />
           ) : (
             <Nothing title={t("decisions.recent.empty")} text={t("decisions.recent.emptyText")} />
           )

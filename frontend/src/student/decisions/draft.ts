@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { submitDecision } from "../../api/changes";
 import type { NewDecision } from "../../api/changes";
-import { keys } from "../../api/keys";
+import { invalidateTopics } from "../../api/live";
 import { ApiProblem } from "../../api/problems";
 import type { FieldError } from "../../api/types";
 
@@ -89,10 +89,7 @@ export function useDraft(store: string): Draft {
   const submit = async (): Promise<Outcome> => {
     setSending(true);
     const sent = await sendAll(store, changes);
-    await Promise.all([
-      client.invalidateQueries({ queryKey: keys.settings(store) }),
-      client.invalidateQueries({ queryKey: keys.decisions(store) }),
-    ]);
+    await invalidateTopics(client, ["store"]);
     setChanges((old) => without(old, sent.done));
     setComplaints(sent.complaints);
     setSending(false);
