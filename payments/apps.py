@@ -8,4 +8,9 @@ class PaymentsConfig(AppConfig):
     label = "payments"
 
     def ready(self) -> None:
-        from payments import decisions, decisions_bank, decisions_subsidies  # noqa: F401  they register the decision kinds of this app
+        from payments import (  # noqa: F401  they register the decision kinds of this app
+            decisions,
+            decisions_bank,
+            decisions_disputes,
+            decisions_subsidies,
+        )

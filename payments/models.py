@@ -62,6 +62,45 @@ class Deal(DayRow):
     rate_e8 = models.BigIntegerField()
 
 
+class Dispute(DayRow):
+    """A buyer's bank took a payment back; the store may answer until `due_day`. `proofs`: the evidence there is, as bits."""
+
+    order_id = models.BigIntegerField(db_index=True)
+    dispute_no = models.IntegerField()
+    ground = models.SmallIntegerField()
+    code = models.SmallIntegerField()
+    proofs = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    fee_minor = models.BigIntegerField()
+    currency = models.SmallIntegerField()
+    due_day = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["store", "dispute_no"], name="dispute_of_store")]
+
+
+class DisputeStep(DayRow):
+    """A dispute moved on to `state`: with which evidence and odds it was contested, and what came back."""
+
+    order_id = models.BigIntegerField(db_index=True)
+    dispute_no = models.IntegerField()
+    state = models.SmallIntegerField()
+    evidence = models.SmallIntegerField()
+    odds_e4 = models.SmallIntegerField()
+    amount_minor = models.BigIntegerField()
+    fee_minor = models.BigIntegerField()
+
+
+class MonitoringMonth(DayRow):
+    """What card networks counted of a store in a month, the good months it still has to show, and its fine in home money."""
+
+    fraud = models.IntegerField()
+    disputes = models.IntegerField()
+    settled = models.IntegerField()
+    months_left = models.SmallIntegerField()
+    fine_minor = models.BigIntegerField()
+
+
 class Grant(DayRow):
     """An application for public money moved on: applied, paid, refused or taken back, with the home money that moved."""
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from payments.models import Approval, Deal, Grant, LedgerEntry, Payment, Payout, Refund, Transfer
+from payments.models import (
+    Approval,
+    Deal,
+    Dispute,
+    DisputeStep,
+    Grant,
+    LedgerEntry,
+    MonitoringMonth,
+    Payment,
+    Payout,
+    Refund,
+    Transfer,
+)
 from simlab.runs.rows import Table
 
 TABLES = (
@@ -21,6 +33,23 @@ TABLES = (
         columns=("rail", "currency", "amount_minor", "fee_minor", "landed_currency", "landed_minor", "due_day"),
     ),
     Table(event="deal", model=Deal, columns=("deal", "currency", "amount_minor", "home_minor", "rate_e8")),
+    Table(
+        event="dispute",
+        model=Dispute,
+        columns=("dispute_no", "ground", "code", "proofs", "amount_minor", "fee_minor", "currency", "due_day"),
+        names_order=True,
+    ),
+    Table(
+        event="dispute_step",
+        model=DisputeStep,
+        columns=("dispute_no", "state", "evidence", "odds_e4", "amount_minor", "fee_minor"),
+        names_order=True,
+    ),
+    Table(
+        event="monitoring_month",
+        model=MonitoringMonth,
+        columns=("fraud", "disputes", "settled", "months_left", "fine_minor"),
+    ),
     Table(event="grant", model=Grant, columns=("programme", "step", "amount_minor")),
     Table(event="ledger", model=LedgerEntry, columns=("cause", "currency", "account", "amount_minor")),
 )

@@ -95,6 +95,7 @@ def take_payments(terms: Acceptance, auth_e6: Ints, luck: Luck, day: int, orders
     return Outcome(method, reason == 0, screen, reason)
 
 
+_MOST_SCORE = 100
 _STOPPED = np.array([0, Refusal.ABANDONED_3DS, Refusal.FAILED_3DS])
 
 
@@ -117,9 +118,20 @@ def offered_method(terms: Acceptance, luck: Luck, day: int, orders: Attempt, off
 
 def fraudulent(terms: Acceptance, luck: Luck, day: int, orders: Attempt, method: Ints) -> Bools:
     """Orders paid with stolen details; dear ones more often."""
-    band = np.searchsorted(terms.amount_edge_minor, orders.amount_home_minor, side="right")
-    rate = terms.fraud_e6[orders.market, method] * terms.amount_factor_e4[band] // 10_000
+    rate = fraud_rate_e6(terms, orders.market, method, orders.amount_home_minor)
     return np.asarray(rng.chance_e6(luck, "payments.fraud", day, orders.slot, row=orders.world) < rate)
+
+
+def fraud_rate_e6(terms: Acceptance, market: Ints, method: Ints, amount_home_minor: Ints) -> Ints:
+    """The share of orders like these [n] that are paid with stolen details."""
+    band = np.searchsorted(terms.amount_edge_minor, amount_home_minor, side="right")
+    return np.asarray(terms.fraud_e6[market, method] * terms.amount_factor_e4[band] // 10_000)
+
+
+def unseen_e6(terms: Acceptance) -> Ints:
+    """The share of fraudulent orders that score below each threshold, [101]."""
+    below = np.searchsorted(terms.score[1], np.arange(_MOST_SCORE + 1), side="left")
+    return np.asarray(below * 1_000_000 // rng.QUANTILES)
 
 
 def fraud_score(terms: Acceptance, luck: Luck, day: int, orders: Attempt, fraud: Bools) -> Ints:

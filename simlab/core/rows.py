@@ -6,13 +6,13 @@ are read alike: `rows["world"]`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from typing import overload
 
 import numpy as np
 
-from simlab.core.arrays import Ints
+from simlab.core.arrays import Bools, Ints
 
 Rows = dict[str, np.ndarray]
 Records = np.ndarray  # of a dtype with fields
@@ -44,6 +44,16 @@ def apart(records: Records, names: Iterable[str]) -> Rows:
 def widened(records: Records) -> Rows:
     """Every column on its own, in whole words to count with."""
     return {name: records[name].astype(np.int64) for name in records.dtype.names or ()}
+
+
+def last_match(known: Ints, wanted: Ints) -> tuple[Ints, Bools]:
+    """Where in `known` each wanted number [n] stands last, and whether it stands there at all."""
+    if not known.size:
+        return np.zeros(wanted.shape, dtype=np.int64), np.zeros(wanted.shape, dtype=bool)
+    order = np.argsort(known, kind="stable")
+    last = np.searchsorted(known[order], wanted, side="right") - 1
+    place = order[np.maximum(last, 0)]
+    return place, (last >= 0) & (known[place] == wanted)
 
 
 class Queue:
@@ -104,6 +114,17 @@ class Queue:
         # as plain bytes: numpy would join records column by column
         whole = np.dtype((np.void, self.kind.itemsize))
         return np.concatenate([chunk.view(whole) for chunk in chunks]).view(self.kind)
+
+    def draw_out(self, wanted: Callable[[Records], Bools]) -> Records:
+        """Take the wanted rows out before their day."""
+        found: list[Records] = []
+        for day in sorted(self.due):
+            chunk = self._joined(self.due[day])
+            mask = wanted(chunk)
+            if mask.any():
+                found.append(take(chunk, mask))
+                self.due[day] = (take(chunk, ~mask),)
+        return self._joined(tuple(found))
 
     def all_rows(self) -> Iterable[tuple[int, Rows]]:
         """Every due day, in order, with its rows in one piece."""

@@ -76,6 +76,8 @@ class Kind(IntEnum):
     SET_FRAUD_THRESHOLD = 95
     RETRY_DECLINED = 96
     SET_PAYOUT = 97
+    SET_REPRESENTMENT = 98
+    REPRESENT = 99
     # service, platform, ethics, policy
     APPEAL = 110
     SET_STAFFING = 111
@@ -147,6 +149,12 @@ COLUMNS: tuple[Column, ...] = (
     Column(Kind.SET_PAYOUT, "payout_rail", "currency", Axis.PAYMENTS_FINANCE, 0, 15),
     Column(Kind.SET_PAYOUT, "payout_every_days", "currency", Axis.PAYMENTS_FINANCE, 0, 28, opening=7, field=1),
     Column(Kind.SET_PAYOUT, "keep_currency", "currency", Axis.PAYMENTS_FINANCE, 0, 1, field=2),
+    # evidence that is sent at once, as bits; 0: the team decides each dispute
+    Column(Kind.SET_REPRESENTMENT, "contest_fraud", "store", Axis.PAYMENTS_FINANCE, 0, 15, field=1),
+    Column(Kind.SET_REPRESENTMENT, "contest_not_received", "store", Axis.PAYMENTS_FINANCE, 0, 15, field=2),
+    Column(Kind.SET_REPRESENTMENT, "contest_not_as_described", "store", Axis.PAYMENTS_FINANCE, 0, 15, field=3),
+    Column(Kind.SET_REPRESENTMENT, "contest_credit_not_processed", "store", Axis.PAYMENTS_FINANCE, 0, 15, field=4),
+    Column(Kind.SET_REPRESENTMENT, "contest_lost", "store", Axis.PAYMENTS_FINANCE, 0, 15, field=5),
     # parcels
     Column(Kind.CHOOSE_SKU_SERVICE, "sku_service", "listing", Axis.LOGISTICS, -1, 15, opening=-1),
     Column(Kind.INSURE, "insured", "market", Axis.LOGISTICS, 0, 1),
@@ -196,6 +204,7 @@ AXIS_OF_KIND = {
     # payments
     Kind.CONVERT: Axis.PAYMENTS_FINANCE,
     Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,
+    Kind.REPRESENT: Axis.PAYMENTS_FINANCE,
     Kind.INJECT_SHOCK: Axis.NONE,
     # service, platform, ethics, policy
     Kind.APPEAL: Axis.SERVICE,

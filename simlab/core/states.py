@@ -71,6 +71,44 @@ class Screen(IntEnum):
 
     THREE_D_SECURE = 1  # its buyer was authenticated: the issuer answers for fraud
     FRAUD = 2  # paid with stolen details
+    DISPUTED = 4  # the buyer went to the bank: no refund any more
+
+
+class DisputeGround(IntEnum):
+    """Why a cardholder goes to the bank."""
+
+    SHIFTED_FRAUD = 0  # authenticated: the issuer pays, but the card network counts it
+    FRAUD = 1
+    NOT_RECEIVED = 2  # came late
+    NOT_AS_DESCRIBED = 3
+    CREDIT_NOT_PROCESSED = 4  # goods were sent back, the money did not come
+    LOST = 5  # never came
+
+
+class Evidence(IntEnum):
+    """Bits of what a store sends the bank."""
+
+    TRACKING = 1  # the carrier's scan at the door
+    AUTHENTICATION = 2  # the record of 3-D Secure
+    CORRESPONDENCE = 4  # with the buyer
+    POLICY = 8  # terms and description as the buyer saw them
+
+
+class DisputeState(IntEnum):
+    """Where a dispute stands."""
+
+    OPENED = 0  # the money is gone, the clock runs
+    CONTESTED = 1
+    ACCEPTED = 2
+    EXPIRED = 3  # nobody answered in time
+    WON = 4
+    LOST = 5
+
+
+DISPUTE_CHANGES: dict[DisputeState, frozenset[DisputeState]] = {
+    DisputeState.OPENED: frozenset({DisputeState.CONTESTED, DisputeState.ACCEPTED, DisputeState.EXPIRED}),
+    DisputeState.CONTESTED: frozenset({DisputeState.WON, DisputeState.LOST}),
+}
 
 
 class Refusal(IntEnum):
@@ -251,6 +289,10 @@ class LedgerCause(IntEnum):
     REMITTANCE = 65  # couriers pass on what buyers paid at the door
     WITHDRAWAL = 66  # payouts of the payment provider
     WITHDRAWAL_ARRIVAL = 67
+    CHARGEBACK = 90  # a buyer's bank takes the money back
+    REPRESENTMENT = 91
+    DISPUTE_END = 92
+    MONITORING = 93  # a card network's programme
     # parcels
     INSURANCE = 40
     CLAIM = 41  # against a carrier or an insurer, when the parcel is lost or broken
@@ -306,6 +348,9 @@ class LedgerAccount(IntEnum):
     COURIER_CASH = 65  # owed for parcels paid at the door
     WITHDRAWAL = 66  # provider's payouts on their way
     PROCESSING_FEES = 67
+    DISPUTED = 90  # taken back by banks, and not yet lost
+    CHARGEBACKS = 91  # sales lost to disputes
+    DISPUTE_FEES = 92
     LOSSES = 18  # goods destroyed
     # parcels
     INSURANCE = 40

@@ -15,6 +15,7 @@ from simlab.engine.stages import (
     care,
     cases,
     clearing,
+    disputes,
     dues,
     evening,
     manners,
@@ -95,6 +96,7 @@ def simulate_day(
     care.answer_messages(today, units, delivered)
     care.offer_goodwill(today, delivered)
     cases.work_inbox(today, delivered)
+    disputes.hear_banks(today, delivered)
     refunded = travel.refund(today)
 
     evening.book_sales(today, units, parcels, shelf)
@@ -106,8 +108,7 @@ def simulate_day(
     storing.run_warehouses(today, one_off)
     purchasing.replenish(today, one_off)
     care.pay_platforms_and_agents(today, units, parcels, shelf)
-    temptations.pay_for_shortcuts(today, units, shelf)
-    temptations.settle_grants(today)
+    temptations.settle(today, units, shelf)
     accounts.judge(today)
     evening.settle(today)
     mishaps.collect_claims(today)

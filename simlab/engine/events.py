@@ -84,6 +84,12 @@ TABLES: dict[str, tuple[str, ...]] = {
     "compliance_case": ("front", "sku", "fine_minor"),
     # payments
     "transfer": (*("rail", "currency", "amount_minor", "fee_minor", "landed_currency", "landed_minor", "due_day"),),
+    "dispute": (
+        *("order_day", "seq", "dispute_no", "ground", "code", "proofs"),
+        *("amount_minor", "fee_minor", "currency", "due_day"),
+    ),
+    "dispute_step": ("order_day", "seq", "dispute_no", "state", "evidence", "odds_e4", "amount_minor", "fee_minor"),
+    "monitoring_month": ("fraud", "disputes", "settled", "months_left", "fine_minor"),
     "deal": ("deal", "currency", "amount_minor", "home_minor", "rate_e8"),
     "campaign_day": (
         "market",
@@ -111,6 +117,9 @@ OPTIONAL: frozenset[str] = frozenset(
         "customs_case",
         # payments
         "deal",
+        "dispute",
+        "dispute_step",
+        "monitoring_month",
         "transfer",
         # service, platform, ethics, policy
         "health_day",

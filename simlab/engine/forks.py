@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from orders.domain.cases import case_day
+from payments.domain.disputes import dispute_day
 from simlab.core.arrays import Ints
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import AXIS_OF_KIND, COLUMNS, Axis, Kind, no_decisions
@@ -80,12 +81,14 @@ def actual_arm(point: Checkpoint, rows: np.ndarray, luck: Luck) -> Arm:
             column.name: _of_stores(point.world, column.per, rivals, proposal, settings, column.name)
             for column in COLUMNS
         }
-    return Arm(settings, _without_unborn_cases(rows, point.day))
+    return Arm(settings, _without_unborn(rows, point.day))
 
 
-def _without_unborn_cases(rows: np.ndarray, day: int) -> np.ndarray:
-    """Answers to cases that no fork has: those opened after the checkpoint. The standing policy decides them in every arm."""
-    return np.asarray(rows[(rows["kind"] != Kind.ANSWER_CASE) | (case_day(rows["target"]) < day)])
+def _without_unborn(rows: np.ndarray, day: int) -> np.ndarray:
+    """Without answers to what no fork has: cases and disputes opened after the checkpoint. Standing policies decide them in every arm."""
+    for kind, opened in ((Kind.ANSWER_CASE, case_day), (Kind.REPRESENT, dispute_day)):
+        rows = rows[(rows["kind"] != kind) | (opened(rows["target"]) < day)]
+    return rows
 
 
 def _of_stores(world: World, per: str, stores: np.ndarray, new: Settings, old: Settings, name: str) -> Ints:

@@ -27,6 +27,7 @@ SCOPES: dict[str, str] = {
     "item_duty_add_minor": "market",
     "hold_e4": "market",
     "authorisation_e4": "market",
+    "not_received_e4": "market",
     "freight_e4": "lane",
     "loss_e4": "lane",
     "transit_add_days": "lane",
@@ -42,6 +43,7 @@ SCOPES: dict[str, str] = {
     "advertising_e4": "world",
     "supplier_closed": "world",
     "review_loss_e4": "world",
+    "monitor_limit_e4": "world",
 }
 _LOSSES = ("stock_loss_e4", "review_loss_e4")  # a share that is lost: nothing is lost without a shock
 

@@ -16,7 +16,7 @@ from simlab.engine.parts.entities import Sizes
 from simlab.engine.shocks import NOT_BEGUN
 from simlab.engine.world import World
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 _PARCEL = {
     "world": "<i4",
     "listing": "<i4",
@@ -44,6 +44,13 @@ _CLAIM = {
         *("method", "screen"),
     )
 }
+_GRIEVANCE = {
+    **{name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "net_minor", "tax_minor", "lane", "screen")},
+    "ground": "i1",
+    "code": "<i2",
+}
+_DISPUTE = _GRIEVANCE | {"dispute_no": "<i4"}
+_CONTESTED = _DISPUTE | {"odds_e4": "<i2", "fee_minor": "<i8"}
 _MISHAP = _CLAIM | {"reason": "i1"}
 _BACKFLOW = {"world": "<i4", "store": "<i2", "sku": "<i2", "warehouse": "i1", "units": "<i4"}
 _REVIEW = {"world": "<i4", "store": "<i2", "sku": "<i2", "slot": "<i8", "seq": "<i4", "stars": "i1"}
@@ -57,7 +64,13 @@ _PURCHASE = {
     "due_minor": "<i8",
 }
 _CASE = {
-    **{name: _PARCEL[name] for name in ("world", "listing", "slot", "seq", "price_minor")},
+    **{
+        name: _PARCEL[name]
+        for name in (
+            *("world", "listing", "slot", "seq", "price_minor"),
+            *("net_minor", "tax_minor", "lane", "method", "screen"),
+        )
+    },
     "case_no": "<i4",
     "kind": "i1",
 }
@@ -95,6 +108,10 @@ QUEUES = {
     "reserves": _BALANCE,
     "remittances": {**_BALANCE, "fee_minor": "<i8"},
     "transfers": _BALANCE,
+    # buyers who will go to their bank, disputes that wait for an answer, and those that wait for a ruling
+    "grievances": _GRIEVANCE,
+    "disputes": _DISPUTE,
+    "rulings": _CONTESTED,
 }
 
 
@@ -140,7 +157,11 @@ class State:
     reserve_minor: Ints  # [B, S, C] kept back by the provider
     courier_minor: Ints  # [B, S, C] cash on delivery that is not passed on yet
     transit_minor: Ints  # [B, S, C] the provider's payouts on their way
-    monitored: Ints  # [B, S] 1 in a monitoring programme
+    disputed_minor: Ints  # [B, S, C] taken back by banks and not yet lost
+    hoped_minor: Ints  # [B, S, C] what of it the contested disputes should bring back
+    exposed_minor: Ints  # [B, S, C] chargebacks to expect of past sales
+    month_counts: Ints  # [B, S, 3] reported fraud, disputes and payments that the card networks count
+    monitored: Ints  # [B, S] good months still to show in a monitoring programme, 0: in none
     shock_day: Ints  # [B, N] the day each shock began, NOT_BEGUN before
     # marketplace accounts, [B, S, A] unless said otherwise
     health_sums: Ints  # [B, S, A, Q, 2] bad and all in exponential windows, in 1/1024
@@ -219,6 +240,10 @@ def opening_state(world: World, worlds: int) -> State:
         reserve_minor=_zeros(*per_store, sizes.currencies),
         courier_minor=_zeros(*per_store, sizes.currencies),
         transit_minor=_zeros(*per_store, sizes.currencies),
+        disputed_minor=_zeros(*per_store, sizes.currencies),
+        hoped_minor=_zeros(*per_store, sizes.currencies),
+        exposed_minor=_zeros(*per_store, sizes.currencies),
+        month_counts=_zeros(*per_store, 3),
         monitored=_zeros(*per_store),
         shock_day=_zeros(worlds, len(world.shocks.scheduled_day)) + NOT_BEGUN,
         **_opening_accounts(world, worlds),

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simlab.engine.state import STATE_VERSION, Arrays, State, arrays_of, assembled, parsed
+import numpy as np
+
+from simlab.engine.state import QUEUES, STATE_VERSION, Arrays, State, arrays_of, assembled, parsed
 
 Upgrade = Callable[[Arrays, Arrays], Arrays]
 
@@ -21,8 +23,18 @@ def from_opening(arrays: Arrays, opening: Arrays) -> Arrays:
     }
 
 
+def with_card_disputes(arrays: Arrays, opening: Arrays) -> Arrays:
+    """Cases of the inbox name what a dispute of their order would need; of old ones no bank is told."""
+    upgraded = from_opening(arrays, opening)
+    for name in [name for name in arrays if name.startswith("queue/cases/") and name.endswith("/slot")]:
+        chunk = name.removesuffix("/slot")
+        for column, kind in QUEUES["cases"].items():
+            upgraded.setdefault(f"{chunk}/{column}", np.zeros(len(arrays[name]), dtype=kind))
+    return upgraded
+
+
 # UPGRADES[n] takes the named arrays of a snapshot of version n, and those of an opening state of today, to version n + 1.
-UPGRADES: dict[int, Upgrade] = {}
+UPGRADES: dict[int, Upgrade] = {2: with_card_disputes}
 
 
 def restored(snapshot: bytes, opening: State) -> State:

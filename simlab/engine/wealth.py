@@ -14,12 +14,15 @@ def wealth_minor(state: State) -> Ints:
 
     Export VAT to come back counts, and collected tax that is still owed.
 
+    Chargebacks to expect of past sales come off; of what banks have taken back, only what contested disputes should bring counts.
+
     An open forward counts with what it would settle at today's rate.
     """
     rate = state.rate_e8[:, None, :]
     owed = convert(state.receivable_minor, rate).sum(axis=-1)
     tax = convert(state.tax_due_minor, rate).sum(axis=-1)
     held = state.provider_minor + state.reserve_minor + state.courier_minor + state.transit_minor
+    held = held + state.hoped_minor - state.exposed_minor
     foreign = convert(held + state.foreign_minor - state.forward_minor, rate).sum(axis=-1)
     return np.asarray(
         state.cash_minor

@@ -95,6 +95,9 @@ FIELDS: dict[str, Wording] = {
     "rail": Wording("Payout rail", "提现渠道"),
     "every_days": Wording("Days between payouts", "提现周期（天）"),
     "keep": Wording("Keep the foreign currency", "保留外币"),
+    "ground": Wording("Kind of dispute", "拒付类型"),
+    "dispute_no": Wording("Dispute number", "拒付编号"),
+    "evidence": Wording("Evidence", "证据"),
 }
 
 # What an integer counts, where it is not pieces, days or percent.

@@ -11,9 +11,11 @@ import pytest
 from bench.everything import everything
 from orders.domain.cases import case_number
 from orders.domain.health import Standing
+from payments.domain.disputes import dispute_number
+from simlab.core.fronts import front_pairs
 from simlab.core.rng import Luck
 from simlab.core.settings import DECISION_DTYPE, Kind, no_decisions
-from simlab.core.states import LedgerAccount
+from simlab.core.states import DisputeGround, LedgerAccount
 from simlab.engine.day import simulate_day
 from simlab.engine.events import Events
 from simlab.engine.state import State, copied, opening_state
@@ -122,6 +124,11 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "set_three_d_secure": {**SHOP, "authentication": "always"},
     "set_fraud_threshold": {**SHOP, "score": 30},
     "retry_declined": {**SHOP, "retry": True},
+    "set_representment": {"ground": "not_received", "evidence": ["tracking", "correspondence"]},
+    "represent": {
+        "dispute_no": int(dispute_number(WARM_DAYS - 1, np.array(0))),
+        "evidence": ["tracking", "policy"],
+    },
     "set_payout": {"currency": "USD", "every_days": 3, "keep": True},
     "convert": {"currency": "USD", "amount_minor": 10_000},
     "buy_forward": {"currency": "USD", "amount_minor": 10_000, "tenor_days": 30},
@@ -143,6 +150,16 @@ def with_dollars(state: State) -> State:
     return state
 
 
+def disputed(state: State) -> State:
+    """A late parcel of an American buyer of the own site, opened yesterday."""
+    front = next(n for n, pair in enumerate(front_pairs(DOCUMENT)) if pair == (0, 1))
+    told = {"listing": WORLD.listings.number[STORE, front, 0], "slot": WARM_DAYS << 50, "net_minor": 2_000}
+    told |= {"ground": DisputeGround.NOT_RECEIVED, "dispute_no": dispute_number(WARM_DAYS - 1, np.array(0))}
+    queue_ = state.queues["disputes"]
+    queue_.push({name: np.array([told.get(name, 0)]) for name in queue_.columns}, np.array([WARM_DAYS + 20]))
+    return state
+
+
 def suspended(state: State) -> State:
     state.standing[0, STORE, 0] = Standing.ACCOUNT_SUSPENDED
     state.standing_until_day[0, STORE, 0] = WARM_DAYS + 40
@@ -151,7 +168,11 @@ def suspended(state: State) -> State:
 
 DOLLAR = [currency["code"] for currency in DOCUMENT["currencies"]].index("USD")
 # Some decisions need something to decide about.
-SITUATIONS: dict[str, Callable[[State], State]] = {"convert": with_dollars, "appeal": suspended}
+SITUATIONS: dict[str, Callable[[State], State]] = {
+    "convert": with_dollars,
+    "appeal": suspended,
+    "represent": disputed,
+}
 
 
 # What follows from orders that come, go, or look different.
@@ -163,6 +184,7 @@ SALES = {
     *("queue approvals", "queue parcels", "queue rebates", "queue reviews"),
     *("PROCESSING_FEES", "PROVIDER", "PROVIDER_RESERVE", "available_minor", "provider_minor", "reserve_minor"),
     *("queue reserves", "queue settlements"),
+    *("exposed_minor", "month_counts", "queue grievances"),
 }
 # The least that a change in orders shows in, besides the money that a marketplace or a provider holds for them.
 SOLD = {"SALES", "speed", "stock_units", "queue parcels"}
@@ -219,9 +241,15 @@ CHANGES: dict[str, set[str]] = {
     "set_ad_budget": SALES | {"ADVERTISING", "ad_budget_minor", "ad_memory_e6"},
     "offer_methods": {"offered_methods"},
     "retry_declined": {"retries"},
-    "set_fraud_threshold": {"fraud_threshold"},
+    "set_fraud_threshold": {"exposed_minor", "fraud_threshold"},
+    "set_representment": {"contest_not_received"},
+    "represent": {
+        *("CASH", "DISPUTE_FEES", "PROVIDER", "SERVICE"),
+        *("available_minor", "cash_minor", "hoped_minor", "provider_minor"),
+        *("queue disputes", "queue rulings"),
+    },
     "set_payout": {"keep_currency", "payout_every_days"},
-    "set_three_d_secure": {"queue parcels", "three_d_secure"},
+    "set_three_d_secure": {"exposed_minor", "queue parcels", "three_d_secure"},
     "set_campaign": {"bid_minor"},
     "set_coupon": SALES | {"PROMOTIONS", "coupon_e4"},
     "set_cover": {"cover_days"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from payments.domain.disputes import dispute_number
 from simlab.core.settings import COLUMNS, DECISION_DTYPE, Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import OrderStatus, PaymentStatus, RefundReason, Refusal
@@ -12,7 +13,7 @@ from simlab.engine.state import State
 from simlab.engine.wealth import wealth_minor
 from simlab.engine.world import World, compile_world
 from tests.engine.playing import Played, play
-from tests.payments.section import own_site_document
+from tests.payments.section import disputes, own_site_document
 
 _DAYS = 45
 _OWN_US = 1  # front of the American own site
@@ -21,7 +22,7 @@ _OURS = [column for column in COLUMNS if column.kind >= Kind.CONVERT and column.
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return compile_world(own_site_document())
+    return compile_world(own_site_document(chargebacks=disputes()))
 
 
 def _row(day: int, kind: Kind, target: int, value: int, field: int = 0, store: int = 0) -> np.ndarray:
@@ -49,6 +50,12 @@ def _at_random(world: World, seed: int) -> dict[int, np.ndarray]:
         ]
         for store in range(world.sizes.stores):
             rows.append(_row(day, Kind.CONVERT, 1, int(drawn.integers(1, 200_000)), 0, store))
+            rows += [
+                _row(
+                    day, Kind.REPRESENT, int(dispute_number(day - age, np.array(0))), int(drawn.integers(16)), 0, store
+                )
+                for age in range(1, min(day, 7))
+            ]
             rows.append(
                 _row(day, Kind.BUY_FORWARD, 2, int(drawn.integers(1, 200_000)), int(drawn.integers(1, 30)), store)
             )
@@ -85,6 +92,8 @@ def _held(state: State) -> dict[Account, np.ndarray]:
         Account.COURIER_CASH: state.courier_minor,
         Account.WITHDRAWAL: state.transit_minor,
         Account.FOREIGN_CASH: state.foreign_minor,
+        Account.DISPUTED: state.disputed_minor,
+        Account.TAX_DUE: -state.tax_due_minor,
     }
     found = {account: balance[0] for account, balance in by_currency.items()}
     for account, balance in at_home.items():

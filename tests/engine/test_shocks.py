@@ -22,6 +22,7 @@ from simlab.runs.scenario.sections.shocks import Shock, Window, resolved_shocks
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import codes, rows
 from tests.engine.playing import Played, play
+from tests.payments.section import disputes, own_site_document
 from tests.worlds import SMALL, document
 
 START = dt.date(2026, 9, 14)
@@ -155,6 +156,33 @@ def test_every_lever_alone_moves_its_quantity(lever: str, calm: Played) -> None:
     shock = {"day": ON, "window": [0, -1], "chance_per_day_e6": 0, "targets": {}, "effects": [effect]}
     shaken = play(compile_world(document(SMALL, shocks=[shock])), DAYS, seeds=SEEDS, decisions=DECISIONS)
     assert _moved(lever, value, calm, shaken)
+
+
+# levers of card payments, which only own sites take
+CARD_QUANTITY: dict[str, tuple[Callable[[Played], float], int]] = {
+    "not_received_e4": (
+        lambda played: float(np.isin(played.table("dispute")["ground"], (2, 5)).sum()),
+        1,
+    ),
+    "monitor_limit_e4": (lambda played: float(played.states[-1].monitored.sum()), -1),
+}
+
+
+@pytest.mark.parametrize("lever", sorted(CARD_QUANTITY))
+def test_every_lever_of_card_payments_alone_moves_its_quantity(lever: str) -> None:
+    value = {"not_received_e4": 40_000, "monitor_limit_e4": 1_000}[lever]
+    effect = {"lever": lever, "value": value, "first_day": 0, "days": 60}
+    shock = {"day": ON, "window": [0, -1], "chance_per_day_e6": 0, "targets": {}, "effects": [effect]}
+    rare = disputes(monitoring=disputes()["monitoring"] | {"limits": [{"from": "2026-04-01", "limit_e4": 2_000}]})
+    made = own_site_document(disputes=rare)
+    calm, shaken = (play(compile_world(made | {"shocks": shocks}), DAYS, seeds=SEEDS) for shocks in ([], [shock]))
+    quantity, rising = CARD_QUANTITY[lever]
+    assert (quantity(shaken) - quantity(calm)) * rising * (value - ONE_E4) > 0
+
+
+def test_every_lever_has_a_quantity() -> None:
+    untold = {"inbound_add_days", "inbound_freight_e4"}  # goods by sea have a test of their own
+    assert set(QUANTITY) | set(CARD_QUANTITY) | untold == set(SCOPES)
 
 
 def test_a_shock_meets_only_its_targets(calm: Played) -> None:

@@ -68,14 +68,66 @@ def _market() -> dict[str, Any]:
         "methods": [
             _terms("card", "card", fee_e4=540, settlement_days=3, fraud_e6=60_000),
             _terms("paypal", "paypal", fee_e4=440, settlement_days=1, fraud_e6=20_000),
-            _terms("cod", "cod", fee_e4=300, settlement_days=10, refusal_e6=150_000, disputable=False),
+            _terms("cod", "cod", fee_e4=300, settlement_days=10, refusal_e6=150_000, disputed_e4=0),
         ],
     }
 
 
 def _terms(code: str, family: str, **changes: Any) -> dict[str, Any]:
-    plain = {"fee_fixed_minor": 30, "fee_in_dollars": True, "fraud_e6": 0, "disputable": True, "refusal_e6": 0}
+    plain = {"fee_fixed_minor": 30, "fee_in_dollars": True, "fraud_e6": 0, "disputed_e4": 10_000, "refusal_e6": 0}
     return {"code": code, "family": family} | plain | changes
+
+
+def disputes(**changes: Any) -> dict[str, Any]:
+    """Buyers who dispute often and soon, so that a small world shows every ground; no fraud that is not stolen."""
+    codes = [
+        {
+            "code": f"{family} {ground}",
+            "family": family,
+            "ground": ground,
+            "share_e4": 10_000,
+            "window_days": 120,
+            "response_days": 6,
+            "fee_cents": 1_500,
+        }
+        for family in ("card", "paypal")
+        for ground in (1, 2, 3, 4)
+    ]
+    odds = [
+        {"ground": ground, "base_e4": 1_000, "points_e4": points}
+        for ground, points in (
+            (1, [1_000, 5_500, 1_000, 0]),
+            (2, [4_500, 0, 500, 500]),
+            (3, [200, 0, 1_000, 1_500]),
+            (4, [1_000, 0, 1_000, 2_000]),
+            (5, [0, 0, 200, 0]),
+        )
+    ]
+    made = {
+        "codes": codes,
+        "delay_days": [3, 8],
+        "complaints": {
+            "friendly_fraud_e6": 20_000,
+            "lost_e6": 500_000,
+            "late_e6": 600_000,
+            "not_as_described_e6": 20_000,
+            "defective_e6": 30_000,
+            "credit_not_processed_e6": 200_000,
+            "other_e6": 3_000,
+        },
+        "odds": odds,
+        "represent_cents": 200,
+        "evidence_cents": 20,
+        "ruling_days": 5,
+        "monitoring": {
+            "limits": [{"from": "2026-04-01", "limit_e4": 150}],
+            "least_cases": 3,
+            "fine_cents": 800,
+            "month_days": 14,
+            "months_to_leave": 2,
+        },
+    }
+    return made | changes
 
 
 def own_site_document(**changes: Any) -> dict[str, Any]:

@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 
 from payments.domain.acceptance import Acceptance
+from payments.domain.disputes import Disputes
+from payments.domain.monitoring import Monitoring
 from payments.domain.provider import Provider, Rails
 from payments.domain.treasury import Treasury
 from simlab.core import quantiles
 from simlab.core.arrays import Bools, Ints
 from simlab.core.fronts import OWN_SITE, front_pairs
 from simlab.core.rng import QUANTILES
+from simlab.engine.parts.disputes import FAMILIES, read_disputes, read_monitoring
 from simlab.engine.parts.entities import Document, Listings, Sizes, ints
 
 # whose codes tell why a method was refused; every other method is answered by a card issuer
@@ -32,6 +35,8 @@ class Payments:
     provider: Provider
     rails: Rails
     treasury: Treasury
+    disputes: Disputes
+    monitoring: Monitoring
 
 
 def read_payments(document: Document, sizes: Sizes, listings: Listings) -> Payments:
@@ -45,7 +50,15 @@ def read_payments(document: Document, sizes: Sizes, listings: Listings) -> Payme
         provider=_provider(document, section.get("provider", {})),
         rails=_rails(section.get("rails", [])),
         treasury=_treasury(section.get("treasury", {}), sizes),
+        disputes=_disputes(document, section.get("chargebacks", {})),
+        monitoring=read_monitoring(document, sizes),
     )
+
+
+def _disputes(document: Document, part: Document) -> Disputes:
+    nowhere = np.zeros_like(_shares(document))
+    disputed_e4 = _terms(document, "disputed_e4") if part else nowhere
+    return read_disputes(part, disputed_e4, _in_families(document, FAMILIES))
 
 
 def _own_fronts(document: Document) -> Bools:

@@ -11,11 +11,13 @@ from simlab.core.arrays import Ints, add_at, tally
 from simlab.core.counts import poisson
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows, take
+from simlab.core.states import DisputeGround as Ground
 from simlab.core.states import HealthMetric as Metric
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages import accounts
 from simlab.engine.stages.concessions import charge_fronts, refund_fronts, refund_orders
+from simlab.engine.stages.grievances import by_bank
 from simlab.engine.stages.today import Shelf, Today
 
 _MOST_GOODWILL_E4 = 3_000
@@ -96,14 +98,16 @@ def offer_goodwill(today: Today, delivered: Rows) -> None:
     care_ = today.world.care
     if not care_.on:
         return
-    late = take(delivered, delivered["promised_day"] < today.day)
+    place = np.flatnonzero((delivered["promised_day"] < today.day) & (delivered["ground"] != Ground.FRAUD))
+    late = take(delivered, place)
     goodwill_e4 = _of_store(today, late, "goodwill_e4")
     drawn = rng.chance_e6(today.luck, "orders.complaint", today.day, late["slot"], row=late["world"])
     claim_e6 = care_.late_claim_rate_e6 * (_MOST_GOODWILL_E4 - goodwill_e4) // _MOST_GOODWILL_E4
-    claimed = drawn < claim_e6
+    claimed = (drawn < claim_e6) & ~by_bank(today, late)
     accounts.count_defects(today, take(late, claimed))
     refund_orders(today, Cause.BUYER_CLAIM, take(late, claimed), late["price_minor"][claimed])
     asked = (drawn < care_.complaint_rate_e6) & ~claimed
+    delivered["ground"][place[asked & (goodwill_e4 > 0)]] = 0
     refund_orders(
         today, Cause.GOODWILL, take(late, asked), share(late["price_minor"][asked], goodwill_e4[asked], 10_000)
     )

@@ -9,15 +9,22 @@ from orders.domain.cases import CaseKind
 from simlab.core import rng
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import share
-from simlab.core.rows import EitherRows, Records, Rows, size, take
+from simlab.core.rows import EitherRows, Records, Rows, last_match, size, take
 from simlab.core.settings import Kind
+from simlab.core.states import DisputeGround as Ground
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.accounts import count_defects
 from simlab.engine.stages.concessions import refund_orders
+from simlab.engine.stages.grievances import by_bank, go_to_bank
 from simlab.engine.stages.today import Today, order_names
 
 _STANDING = tuple(f"standing_{kind.name.lower()}" for kind in CaseKind)
 _CASE_BITS = 32
+_ORDER = (
+    *("world", "listing", "slot", "seq", "price_minor"),
+    *("net_minor", "tax_minor", "lane", "method", "screen"),
+)
+_GROUND = np.array([Ground.NOT_RECEIVED, Ground.NOT_AS_DESCRIBED, Ground.NOT_AS_DESCRIBED])  # of a case's kind
 
 
 def work_inbox(today: Today, delivered: Rows) -> None:
@@ -37,13 +44,14 @@ def open_cases(today: Today, delivered: Rows) -> None:
     drawn = rng.chance_e6(today.luck, "orders.case", today.day, slot, row=row)
     quality = today.world.goods.quality_bins[listings.sku[listing]]
     kind = cases.case_kind(cases_, drawn, delivered["promised_day"] < today.day, quality)
-    unhappy = np.flatnonzero(kind >= 0)
+    unhappy = np.flatnonzero((kind >= 0) & (delivered["ground"] != Ground.FRAUD))
     worlds, stores = today.per_store
     store = row[unhappy] * np.int64(stores) + listings.store[listing[unhappy]]
     order, place = cases.first_of_each(today.luck, today.day, slot[unhappy], row[unhappy], store, worlds * stores)
     kept = place < cases_.per_week - state.cases_opened.ravel()[store[order]]
     chosen = unhappy[order[kept]]
-    opened = take({name: delivered[name] for name in ("world", "listing", "slot", "seq", "price_minor")}, chosen)
+    delivered["ground"][chosen] = 0  # these buyers wait for the answer
+    opened = take({name: delivered[name] for name in _ORDER}, chosen)
     opened |= {"kind": kind[chosen], "case_no": cases.case_number(today.day, place[kept])}
     add_at(state.cases_opened, (opened["world"], listings.store[opened["listing"]]), 1)
     due = np.full(size(opened), today.day + cases_.answer_days)
@@ -82,17 +90,13 @@ def _keep_answers(today: Today) -> None:
 def _answers(today: Today, due: Records, given: Records) -> tuple[Ints, Ints]:
     """Answer to each case [n], and 1 where the team gave it."""
     answer = _standing_answer(today, due)
-    if not size(given) or not size(due):
-        return answer, np.zeros_like(answer)
     stores = np.int64(today.world.sizes.stores)
     store = today.world.listings.store[due["listing"]]
     wanted = (due["world"] * stores + store) << _CASE_BITS | due["case_no"]
     known = (given["world"] * stores + given["store"]) << _CASE_BITS | given["case_no"]
-    order = np.argsort(known, kind="stable")
-    last = np.searchsorted(known[order], wanted, side="right") - 1
-    found = order[np.maximum(last, 0)]
-    by_team = (last >= 0) & (known[found] == wanted)
-    return np.where(by_team, given["answer"][found], answer), by_team.astype(np.int64)
+    found, by_team = last_match(known, wanted)
+    answer[by_team] = given["answer"][found[by_team]]
+    return answer, by_team.astype(np.int64)
 
 
 def _settle(today: Today, due: Records, answer: Ints, by_team: Ints) -> None:
@@ -104,6 +108,8 @@ def _settle(today: Today, due: Records, answer: Ints, by_team: Ints) -> None:
     refund_orders(today, Cause.GOODWILL, due, refund)
     claimed = rng.chance_e6(today.luck, "orders.case_claim", today.day, slot, row=row) < cases_.claim_e6[place]
     count_defects(today, take(due, claimed))
+    to_bank = take(due, claimed & by_bank(today, due))
+    go_to_bank(today, to_bank, _GROUND[to_bank["kind"]])
     bad = rng.chance_e6(today.luck, "orders.case_review", today.day, slot, row=row) < cases_.bad_review_e6[place]
     told = take(due, bad)
     review = {"world": told["world"], "slot": told["slot"], "seq": told["seq"], "stars": np.ones(size(told), np.int64)}

@@ -9,9 +9,10 @@ from logistics.domain.returns import Terms
 from simlab.core.arrays import Ints
 from simlab.core.money import convert
 from simlab.core.rows import Records, take
+from simlab.core.states import DisputeGround, Outcome, RefundReason
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
-from simlab.core.states import Outcome, RefundReason
+from simlab.engine.stages.grievances import tire_of_waiting
 from simlab.engine.stages.today import Shelf, Today
 
 # by outcome, from LOST on
@@ -25,8 +26,12 @@ def end_badly(today: Today, parcels: Records, outcome: Ints) -> None:
     due[outcome == Outcome.DAMAGED] += max(world.parcels.policy.damage_refund_days - 1, 0)
     lost = outcome == Outcome.LOST  # the buyer waits until well past the promise
     due[lost] = np.maximum(parcels["promised_day"][lost].astype(np.int64) + world.returns.lost_after_days, tomorrow)
+    screen = parcels["screen"].copy()
+    since = np.full(int(lost.sum()), today.day)
+    screen[lost] = tire_of_waiting(today, take(parcels, lost), since, due[lost], DisputeGround.LOST)
     order = np.argsort(outcome, kind="stable")
-    today.state.queues["losses"].push(parcels, due[order], order, reason=_REASONS[outcome - Outcome.LOST])
+    changed = {"reason": _REASONS[outcome - Outcome.LOST], "screen": screen}
+    today.state.queues["losses"].push(parcels, due[order], order, **changed)
     _claim(today, take(parcels, lost | (outcome == Outcome.DAMAGED)))
 
 

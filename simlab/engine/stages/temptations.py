@@ -61,6 +61,12 @@ def _record_taken(today: Today) -> None:
         )
 
 
+def settle(today: Today, units: Ints, shelf: Shelf) -> None:
+    """What temptations cost today, and what public money brings."""
+    pay_for_shortcuts(today, units, shelf)
+    settle_grants(today)
+
+
 def pay_for_shortcuts(today: Today, units: Ints, shelf: Shelf) -> None:
     """Tricked buyers want money back, and once a week somebody may look."""
     refund_regrets(today, units, shelf)

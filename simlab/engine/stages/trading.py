@@ -16,7 +16,7 @@ from simlab.core.counts import poisson_rows
 from simlab.core.rows import EitherRows, Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import provider
+from simlab.engine.stages import grievances, provider
 from simlab.engine.stages.storing import watch_demand
 from simlab.engine.stages.today import Shelf, Today, order_names
 
@@ -136,6 +136,7 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
     provider.ask_for_cash(today, parcels)
     provider.capture(today, parcels)
+    grievances.expect_chargebacks(today, parcels)
     if world.checkout.told:
         market, row = world.listings.market[parcels["listing"]], parcels["world"]
         due = checkout.approval_day(

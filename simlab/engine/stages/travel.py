@@ -12,9 +12,9 @@ from simlab.core import rng
 from simlab.core.arrays import Bools, Ints, add_at
 from simlab.core.money import share
 from simlab.core.rows import EitherRows, Records, Rows, apart, size, take
-from simlab.core.states import Leg, Outcome, RefundReason, TrackingEvent
+from simlab.core.states import DisputeGround, Leg, Outcome, RefundReason, TrackingEvent
 from simlab.engine.shocks import scaled
-from simlab.engine.stages import accounts, backflow, carrying, clearing, mishaps, shaking
+from simlab.engine.stages import accounts, backflow, carrying, clearing, grievances, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.promotions import review_rate_e6
 from simlab.engine.stages.provider import expect_cash, pay_back, per_currency
@@ -116,10 +116,16 @@ def deliver(today: Today, parcels: Rows) -> None:
     terms, policy = parcels["terms"], world.parcels.policy
     rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing)) * policy.rate_e2[terms] // 100
     faulty = _defective(today, parcels, store, sku)
-    unwanted = returns.returned(rate, luck, day, slot, row, late)
-    back = np.flatnonzero(unwanted | _sent_back(today, parcels, faulty))
+    unwanted = returns.returned(rate, luck, day, slot, row, late) | _sent_back(today, parcels, faulty)
+    unwanted &= ~grievances.stolen(today, parcels)
+    parcels["ground"] = grievances.judge_deliveries(today, parcels, late_days, faulty, unwanted)
+    back = np.flatnonzero(unwanted)
     sent = returns.return_day(world.returns, luck, day, slot[back], row[back])
-    today.state.queues["returns"].push(parcels, sent + policy.post_days[terms[back]], back)
+    refunds = sent + policy.post_days[terms[back]]
+    screen = parcels["screen"].copy()
+    waiting = take(parcels, back)
+    screen[back] = grievances.tire_of_waiting(today, waiting, sent, refunds, DisputeGround.CREDIT_NOT_PROCESSED)
+    today.state.queues["returns"].push(parcels, refunds, back, screen=screen)
     _review(today, parcels, late_days, faulty)
 
 
@@ -194,7 +200,7 @@ def refund(today: Today) -> Ints:
     total = np.zeros((7, *today.per_store, today.world.sizes.currencies), dtype=np.int64)
     for rows, reason in ((losses, losses["reason"]), (back, np.full(size(back), RefundReason.RETURNED))):
         if size(rows):
-            total += _refund(today, rows, reason)
+            total += _refund(today, *grievances.asking(today, rows, reason))
             backflow.take_back(today, rows, reason)
     fee, sales, tax, provider, courier, payable, receivable = total
     today.sums |= {"refund_fee": fee, "refund_sales": sales, "refund_tax": tax}

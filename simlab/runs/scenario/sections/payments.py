@@ -8,6 +8,8 @@ from pydantic import Field
 
 from simlab.runs.scenario.amounts import minor, minor_digits, scaled
 from simlab.runs.scenario.parts import Amount, Code, Part, Share
+from simlab.runs.scenario.sections.disputes import resolved_disputes
+from simlab.runs.scenario.sections.payment_params import Parameters
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.tables import Row, keyed, rows
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from simlab.runs.scenario.model import Scenario
 
 _DOLLAR = "USD"
-_REASONS = ("fraud", "not_received", "not_as_described")
 
 
 class Payments(Part):
@@ -34,47 +35,17 @@ class Payments(Part):
 
 def resolved_payments(scenario: Scenario, currencies: list[str], sources: Sources) -> dict[str, Any]:
     """Everything about own-site payments and treasury, in whole numbers."""
-    params = _Parameters(scenario, sources)
+    params = Parameters(scenario, sources)
     return {
         "treasury": _treasury(params, currencies),
         "checkout": _checkout(params),
         "provider": _provider(params),
         "rails": [_rail(row, sources) for row in rows("payout_rails")],
-        "disputes": _disputes(params),
+        "chargebacks": resolved_disputes(params),
     }
 
 
-class _Parameters:
-    """Values of payment_params.csv unless the section overrules them."""
-
-    def __init__(self, scenario: Scenario, sources: Sources) -> None:
-        self.scenario, self.sources = scenario, sources
-        self.home = scenario.money.home_currency
-
-    def text(self, name: str) -> str:
-        return self.sources.row(f"payments.{name}", keyed("payment_params", "parameter")[name,])["value"]
-
-    def number(self, name: str) -> float:
-        told = getattr(self.scenario.payments, name, None)
-        if told is None:
-            return float(self.text(name))
-        self.sources.overruled(f"payments.{name}")
-        return float(told)
-
-    def e4(self, name: str) -> int:
-        return scaled(self.number(name), 10_000)
-
-    def e6(self, name: str) -> int:
-        return scaled(self.number(name), 1_000_000)
-
-    def home_minor(self, name: str) -> int:
-        return minor(self.number(name), self.home)
-
-    def cents(self, name: str) -> int:
-        return scaled(self.number(name), 100)
-
-
-def _treasury(params: _Parameters, currencies: list[str]) -> dict[str, Any]:
+def _treasury(params: Parameters, currencies: list[str]) -> dict[str, Any]:
     points = keyed("forward_points", "currency")
     carry = [
         scaled(float(params.sources.row("payments.carry", points[code,])["carry"]), 10_000) if (code,) in points else 0
@@ -90,7 +61,7 @@ def _treasury(params: _Parameters, currencies: list[str]) -> dict[str, Any]:
     }
 
 
-def _checkout(params: _Parameters) -> dict[str, Any]:
+def _checkout(params: Parameters) -> dict[str, Any]:
     section = params.scenario.payments
     return {
         "opening_families": list(section.opening_methods) if section else [],
@@ -117,7 +88,7 @@ def _decline(row: Row, sources: Sources) -> dict[str, Any]:
     }
 
 
-def _market(market: str, params: _Parameters) -> dict[str, Any]:
+def _market(market: str, params: Parameters) -> dict[str, Any]:
     row = params.sources.row(f"payments.three_d_secure.{market}", keyed("three_d_secure", "market")[market,])
     told = next(part for part in params.scenario.markets if part.code == market).payment_methods
     methods = [part.code for part in told] if told else _table_methods(market)
@@ -132,7 +103,7 @@ def _table_methods(market: str) -> list[str]:
     return [row["method"] for row in rows("payment_methods") if row["market"] == market]
 
 
-def _terms(market: str, method: str, params: _Parameters) -> dict[str, Any]:
+def _terms(market: str, method: str, params: Parameters) -> dict[str, Any]:
     row = params.sources.row(
         f"payments.terms.{market}.{method}", keyed("payment_terms", "market", "method")[market, method]
     )
@@ -146,12 +117,12 @@ def _terms(market: str, method: str, params: _Parameters) -> dict[str, Any]:
         "fee_in_dollars": dollars,
         "settlement_days": int(row["settlement_days"]),
         "fraud_e6": scaled(round(fraud, 9), 1_000_000),
-        "disputable": float(row["chargeback_rate"]) > 0,
+        "disputed_e4": scaled(float(row["chargeback_rate"]) / float(params.text("usual_chargeback_rate")), 10_000),
         "refusal_e6": scaled(float(row["refusal_rate"] or 0), 1_000_000),
     }
 
 
-def _provider(params: _Parameters) -> dict[str, Any]:
+def _provider(params: Parameters) -> dict[str, Any]:
     return {
         "reserve_e4": params.e4("reserve_share"),
         "monitored_reserve_e4": params.e4("monitored_reserve_share"),
@@ -170,34 +141,4 @@ def _rail(row: Row, sources: Sources) -> dict[str, Any]:
         "delay_days": int(row["delay_days"]),
         "hold_e6": scaled(float(row["hold_rate"]), 1_000_000),
         "hold_days": int(row["hold_days"]),
-    }
-
-
-def _disputes(params: _Parameters) -> dict[str, Any]:
-    chances = ("friendly_fraud_in_3ds", "not_received_lost", "not_received_late", "not_as_described")
-    wins = ("win_fraud", "win_delivered", "win_untracked", "win_lost", "win_described")
-    return {
-        "codes": [_dispute_code(row, params.sources) for row in rows("dispute_codes")],
-        "delay_days": [params.number(f"dispute_delay_{part}_days") for part in ("median", "p95")],
-        **{f"{name}_e6": params.e6(name) for name in (*chances, *wins)},
-        "represent_fee_cents": params.cents("represent_fee_usd"),
-        "ruling_days": round(params.number("ruling_days")),
-        "monitor_from": {
-            "2025-06-01": params.e4("monitor_ratio_before"),
-            "2026-04-01": params.e4("monitor_ratio_from"),
-        },
-        "monitor_least_cases": round(params.number("monitor_least_cases")),
-        "monitor_fee_cents": params.cents("monitor_fee_usd"),
-    }
-
-
-def _dispute_code(row: Row, sources: Sources) -> dict[str, Any]:
-    sources.row("payments.dispute_codes", row)
-    return {
-        "code": f"{row['network']} {row['code']}",
-        "family": row["family"],
-        "reason": _REASONS.index(row["reason"]) + 1,
-        "share_e4": scaled(float(row["share"]), 10_000),
-        "response_days": int(row["response_days"]),
-        "fee_cents": scaled(float(row["fee_usd"]), 100),
     }
