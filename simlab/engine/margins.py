@@ -173,10 +173,10 @@ def _with_layers(
     numbers = (np.array(number) for number in (entry.market, entry.heading, entry.value_minor))
     rate = today.state.rate_e8[place[0], today.world.trade.currency[entry.market]]
     usual = min(int(convert(duties.owed_minor(tariff, today.day, *numbers), rate)), owed)
-    by_layer = duty_parts_minor(tariff, layers, today.day, entry, usual)
-    del kept[DUTY]
-    return (
-        kept
-        | {name: minor for name, minor in by_layer.items() if minor}
-        | ({"duty_added": owed - usual} if owed > usual else {})
-    )
+    by_layer = duty_parts_minor(tariff, layers, today.day, entry, usual) | {"duty_added": owed - usual}
+    told_by_layer = {name: minor for name, minor in by_layer.items() if minor}
+    return {
+        name: minor
+        for part, amount in kept.items()
+        for name, minor in (told_by_layer if part == DUTY else {part: amount}).items()
+    }

@@ -26,7 +26,7 @@ FIELDS: dict[str, Wording] = {
     "claims": Wording("Strength of the claims", "宣传力度"),
     # marketing
     "category": Wording("Category", "品类"),
-    "bid_minor": Wording("Most you pay for a click; 0: the platform's usual price", "单次点击最高出价（0 为平台常价）"),
+    "bid_minor": Wording("Highest bid for a click (0: the usual price)", "单次点击最高出价（0 为常价）"),
     "segment": Wording("Buyers to address", "投放人群"),
     "everyone": Wording("Address everyone again", "重新面向所有人"),
     "budget_weight": Wording("Weight in the front's ad budget", "在广告预算中的权重"),

@@ -1,16 +1,22 @@
-import { FormOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { ExperimentOutlined, FormOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import type { Role, RunBrief } from "../api/types";
+import type { Role, RunBrief, Section } from "../api/types";
 import { useWords } from "../i18n/useWords";
+import { usePlace } from "./place";
 
-type Entry = { path: string; icon: ReactNode };
+/** `section`: the part of a scenario that a page is about; other scenarios have no such page. */
+type Entry = { path: string; icon: ReactNode; section?: Section };
 
 const ENTRIES: Record<Role, Entry[]> = {
   student: [
     { path: "store", icon: <ShopOutlined aria-hidden="true" /> },
     { path: "decisions", icon: <FormOutlined aria-hidden="true" /> },
+    { path: "research", icon: <SearchOutlined aria-hidden="true" />, section: "catalogue" },
+    { path: "tests", icon: <ExperimentOutlined aria-hidden="true" />, section: "marketing" },
+    { path: "inbox", icon: <InboxOutlined aria-hidden="true" />, section: "buyer_service" },
+    { path: "customs", icon: <SafetyCertificateOutlined aria-hidden="true" />, section: "customs" },
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
   ],
   instructor: [
@@ -23,7 +29,8 @@ const ENTRIES: Record<Role, Entry[]> = {
 export function MainMenu({ brief, onChoose }: { brief: RunBrief; onChoose?: () => void }) {
   const { t } = useWords();
   const chosen = useLocation().pathname.split("/")[3] ?? "";
-  const items = ENTRIES[brief.role].map(({ path, icon }) => ({
+  const { sections } = usePlace().run;
+  const items = ENTRIES[brief.role].filter(({ section }) => !section || sections.includes(section)).map(({ path, icon }) => ({
     key: path,
     icon,
     label: <Link to={`/runs/${brief.id}/${path}`}>{t(`app.menu.${path}`)}</Link>,

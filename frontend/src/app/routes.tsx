@@ -39,6 +39,10 @@ export const routes: RouteObject[] = [
         children: [
           { path: "store", element: page(["student"], () => import("../student/StorePage")) },
           { path: "decisions", element: page(["student"], () => import("../student/decisions/DecisionsPage")) },
+          { path: "research", element: page(["student"], () => import("../student/ResearchPage")) },
+          { path: "tests", element: page(["student"], () => import("../student/TestsPage")) },
+          { path: "inbox", element: page(["student"], () => import("../student/InboxPage")) },
+          { path: "customs", element: page(["student"], () => import("../student/CustomsPage")) },
           { path: "scorecard", element: page(["student"], () => import("../scorecard/OwnScorecardPage")) },
           { path: "class", element: page(["instructor"], () => import("../instructor/ClassPage")) },
           { path: "scorecards", element: page(["instructor", "grader"], () => import("../grader/ScorecardsPage")) },

@@ -4,11 +4,13 @@ import type { LocalText } from "../api/types";
 import enApp from "./en/app.json";
 import enClassroom from "./en/classroom.json";
 import enDecisions from "./en/decisions.json";
+import enDesk from "./en/desk.json";
 import enScorecard from "./en/scorecard.json";
 import enStore from "./en/store.json";
 import zhApp from "./zh-CN/app.json";
 import zhClassroom from "./zh-CN/classroom.json";
 import zhDecisions from "./zh-CN/decisions.json";
+import zhDesk from "./zh-CN/desk.json";
 import zhScorecard from "./zh-CN/scorecard.json";
 import zhStore from "./zh-CN/store.json";
 
@@ -16,8 +18,8 @@ export type Language = "en" | "zh-CN";
 export const LANGUAGES: Language[] = ["zh-CN", "en"];
 
 export const catalogues = {
-  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, scorecard: enScorecard, store: enStore },
-  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, scorecard: zhScorecard, store: zhStore },
+  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, scorecard: enScorecard, store: enStore },
+  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, scorecard: zhScorecard, store: zhStore },
 };
 
 const STORAGE_KEY = "simlab.language";

@@ -1,7 +1,8 @@
 /** Answers like the API, from the made-up run. Used by tests and by the dev server without a back end. */
 import type { ClockSetting, NewDecision } from "../api/changes";
-import type { Decision, Failure, Role } from "../api/types";
+import type { CaseAnswer, Decision, Failure, Inbox, Role } from "../api/types";
 import { addDays } from "../ui/formats";
+import { ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
 import { makeOrderDetail, ORDERS } from "./orders";
 import {
   DECISIONS,
@@ -76,6 +77,12 @@ export class FakeServer {
     ["POST", /^\/api\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
     ["GET", /^\/api\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
     ["GET", /^\/api\/stores\/11\/decision-forms$/, () => ok(FORMS)],
+    ["GET", /^\/api\/stores\/11\/landed-cost$/, (request) => ok(makeLandedCost(request.url.searchParams))],
+    ["GET", /^\/api\/stores\/11\/shipping-quotes$/, () => ok(QUOTES)],
+    ["GET", /^\/api\/stores\/11\/advertising$/, () => ok(ADVERTISING)],
+    ["GET", /^\/api\/stores\/11\/research$/, () => ok(RESEARCH)],
+    ["GET", /^\/api\/stores\/11\/inbox$/, () => ok(this.inbox())],
+    ["GET", /^\/api\/stores\/11\/customs$/, () => ok(CUSTOMS)],
     ["GET", /^\/api\/decision-kinds$/, () => ok(KINDS)],
     ["GET", /^\/api\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
   ];
@@ -131,6 +138,15 @@ export class FakeServer {
   private order(id: string | undefined): Answer {
     const row = ORDERS.find((one) => one.id === id);
     return row ? ok(makeOrderDetail(row)) : problem(404, "", "not_found", "There is no such order.");
+  }
+
+  /** The open cases with the answers that were sent. */
+  private inbox(): Inbox {
+    const given = (number: number) => this.decisions.find(({ kind, payload }) => kind === "answer_case" && payload.case_no === number);
+    return {
+      ...INBOX,
+      open: INBOX.open.map((one) => ({ ...one, given_answer: (given(one.case_no)?.payload.answer as CaseAnswer | undefined) ?? null })),
+    };
   }
 
   private decide({ kind, payload }: NewDecision): Answer {

@@ -128,3 +128,15 @@ function Chooser({ forms, ...rest }: AllDecisionsProps & { forms: DecisionForm[]
 export function AllDecisions(props: AllDecisionsProps) {
   return <Answer of={useDecisionForms(props.store)}>{(forms) => <Chooser forms={forms} {...props} />}</Answer>;
 }
+
+/** The form of one kind of decision, on a page of its own subject. */
+export function OneDecision({ code, ...rest }: AllDecisionsProps & { code: string }) {
+  return (
+    <Answer of={useDecisionForms(rest.store)}>
+      {(forms) => {
+        const kind = forms.find((one) => one.code === code);
+        return kind ? <KindForm kind={kind} {...rest} /> : null;
+      }}
+    </Answer>
+  );
+}

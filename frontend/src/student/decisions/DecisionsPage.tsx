@@ -7,6 +7,9 @@ import { useOwnStore } from "../../app/place";
 import { useWords } from "../../i18n/useWords";
 import { Page } from "../../ui/Page";
 import { Answer, useProblemText } from "../../ui/States";
+import { BreakEvens } from "../desk/BreakEvens";
+import { SalePreview } from "../desk/SalePreview";
+import { ShippingPreview } from "../desk/ShippingPreview";
 import { AllDecisions } from "./AllDecisions";
 import { PurchaseForm } from "./PurchaseForm";
 import { RecentDecisions } from "./RecentDecisions";
@@ -15,13 +18,12 @@ import type { Draft } from "./draft";
 import { AdTable, CoverTable, ListingTable, PriceTable, ServiceTable } from "./tables";
 
 const TABLES = [
-  { code: "prices", kind: "set_price", Table: PriceTable },
+  { code: "prices", kind: "set_price", Table: PriceTable, Preview: SalePreview },
   { code: "listings", kind: "list_product", Table: ListingTable },
-  { code: "services", kind: "choose_service", Table: ServiceTable },
-  { code: "ads", kind: "set_ad_budget", Table: AdTable },
+  { code: "services", kind: "choose_service", Table: ServiceTable, Preview: ShippingPreview },
+  { code: "ads", kind: "set_ad_budget", Table: AdTable, Preview: BreakEvens },
   { code: "covers", kind: "set_cover", Table: CoverTable },
 ];
-const OVER = new Set(["finished", "graded", "released"]);
 
 function SaveBar({ draft, day }: { draft: Draft; day: number }) {
   const { t } = useWords();
@@ -64,8 +66,15 @@ function useAreas(settings: StoreSettings, draft: Draft, disabled: boolean): Are
       </>
     ),
   });
-  const tables = TABLES.map(({ code, kind, Table }) =>
-    pane(code, <Table run={run} settings={settings} draft={draft} disabled={disabled} />, draft.refused(kind)),
+  const tables = TABLES.map(({ code, kind, Table, Preview }) =>
+    pane(
+      code,
+      <>
+        <Table run={run} settings={settings} draft={draft} disabled={disabled} />
+        {Preview && <Preview run={run} settings={settings} store={store.id} />}
+      </>,
+      draft.refused(kind),
+    ),
   );
   return [
     ...tables,
@@ -109,8 +118,7 @@ function Desk({ settings, disabled }: { settings: StoreSettings; disabled: boole
 
 export default function DecisionsPage() {
   const { t } = useWords();
-  const { run, store } = useOwnStore();
-  const isOver = OVER.has(run.state);
+  const { run, store, isOver } = useOwnStore();
   return (
     <Page title={t("decisions.title")} note={t("decisions.intro")}>
       {isOver && <Alert type="info" showIcon title={t("decisions.closed")} />}

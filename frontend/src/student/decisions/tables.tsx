@@ -1,9 +1,12 @@
 import { Table } from "antd";
 import type { TableColumnsType } from "antd";
 import type { ReactNode } from "react";
-import type { Market, RunDetail, Sku, StoreSettings } from "../../api/types";
+import type { RunDetail, Sku, StoreSettings } from "../../api/types";
+import { useNames } from "../../app/names";
 import { useWords } from "../../i18n/useWords";
 import { formatCount, formatMoney } from "../../ui/formats";
+import { frontsOf } from "../desk/fronts";
+import type { Front } from "../desk/fronts";
 import { ChoiceCell, NumberCell, SwitchCell } from "./cells";
 import type { Draft } from "./draft";
 
@@ -12,12 +15,15 @@ export type TableProps = { run: RunDetail; settings: StoreSettings; draft: Draft
 const SHARED = { size: "small" as const, pagination: false as const, scroll: { x: "max-content" } };
 
 type ListingSetting = StoreSettings["prices"][number];
-type CellOf = (sku: Sku, market: Market, setting: ListingSetting) => ReactNode;
+type CellOf = (sku: Sku, front: Front, setting: ListingSetting) => ReactNode;
 
-/** Products down, markets across. */
+/** The products that the store carries. */
+const carried = (run: RunDetail, settings: StoreSettings): Sku[] => run.skus.filter(({ code }) => settings.opened.includes(code));
+
+/** Products down, fronts across. */
 function ListingMatrix({ run, settings, renderCell }: { run: RunDetail; settings: StoreSettings; renderCell: CellOf }) {
   const { t, language, pick } = useWords();
-  const found = new Map(settings.prices.map((row) => [`${row.market} ${row.sku}`, row]));
+  const found = new Map(settings.prices.map((row) => [`${row.market} ${row.channel} ${row.sku}`, row]));
   const cost = (sku: Sku) => formatMoney(sku.unit_cost_minor, { currency: run.home_currency, language });
   const columns: TableColumnsType<Sku> = [
     {
@@ -33,16 +39,16 @@ function ListingMatrix({ run, settings, renderCell }: { run: RunDetail; settings
         </div>
       ),
     },
-    ...run.markets.map((market) => ({
-      title: `${pick(market.name)} (${market.currency})`,
-      key: market.code,
+    ...frontsOf(run, settings, useNames(run)).map((front) => ({
+      title: `${front.title} (${front.market.currency})`,
+      key: front.key,
       render: (_: unknown, sku: Sku) => {
-        const setting = found.get(`${market.code} ${sku.code}`);
-        return setting ? renderCell(sku, market, setting) : "–";
+        const setting = found.get(`${front.key} ${sku.code}`);
+        return setting ? renderCell(sku, front, setting) : "–";
       },
     })),
   ];
-  return <Table rowKey="code" {...SHARED} columns={columns} dataSource={run.skus} />;
+  return <Table rowKey="code" {...SHARED} columns={columns} dataSource={carried(run, settings)} />;
 }
 
 export function PriceTable({ run, settings, draft, disabled }: TableProps) {
@@ -51,11 +57,11 @@ export function PriceTable({ run, settings, draft, disabled }: TableProps) {
     <ListingMatrix
       run={run}
       settings={settings}
-      renderCell={(sku, market, { currency, price_minor }) => (
+      renderCell={(sku, { target, title, market }, { currency, price_minor }) => (
         <NumberCell
           draft={draft}
-          cell={{ kind: "set_price", target: { market: market.code, sku: sku.code }, field: "price_minor", standing: price_minor }}
-          label={t("decisions.cell.price", { sku: pick(sku.name), market: pick(market.name) })}
+          cell={{ kind: "set_price", target: { ...target, sku: sku.code }, field: "price_minor", standing: price_minor }}
+          label={t("decisions.cell.price", { sku: pick(sku.name), market: title })}
           digits={market.minor_digits}
           show={(minor) => formatMoney(minor, { currency, language })}
           disabled={disabled}
@@ -71,11 +77,11 @@ export function ListingTable({ run, settings, draft, disabled }: TableProps) {
     <ListingMatrix
       run={run}
       settings={settings}
-      renderCell={(sku, market, { listed }) => (
+      renderCell={(sku, { target, title }, { listed }) => (
         <SwitchCell
           draft={draft}
-          cell={{ kind: "list_product", target: { market: market.code, sku: sku.code }, field: "listed", standing: listed }}
-          label={t("decisions.cell.listed", { sku: pick(sku.name), market: pick(market.name) })}
+          cell={{ kind: "list_product", target: { ...target, sku: sku.code }, field: "listed", standing: listed }}
+          label={t("decisions.cell.listed", { sku: pick(sku.name), market: title })}
           disabled={disabled}
         />
       )}
@@ -83,15 +89,17 @@ export function ListingTable({ run, settings, draft, disabled }: TableProps) {
   );
 }
 
-type PerMarket = { run: RunDetail; title: string; renderCell: (market: Market) => ReactNode };
+type Place = { key: string; title: string };
+type PerPlace<T> = { places: T[]; title: string; renderCell: (place: T) => ReactNode };
 
-function MarketTable({ run, title, renderCell }: PerMarket) {
-  const { t, pick } = useWords();
-  const columns: TableColumnsType<Market> = [
-    { title: t("decisions.market"), key: "market", width: 220, render: (_, market) => pick(market.name) },
-    { title, key: "value", render: (_, market) => renderCell(market) },
+/** One value a market, or a front. */
+function PlaceTable<T extends Place>({ places, title, renderCell }: PerPlace<T>) {
+  const { t } = useWords();
+  const columns: TableColumnsType<T> = [
+    { title: t("decisions.market"), dataIndex: "title", width: 220 },
+    { title, key: "value", render: (_, place) => renderCell(place) },
   ];
-  return <Table rowKey="code" {...SHARED} columns={columns} dataSource={run.markets} />;
+  return <Table rowKey="key" {...SHARED} columns={columns} dataSource={places} />;
 }
 
 export function ServiceTable({ run, settings, draft, disabled }: TableProps) {
@@ -99,14 +107,14 @@ export function ServiceTable({ run, settings, draft, disabled }: TableProps) {
   const options = run.services.map(({ code, name }) => ({ value: code, label: pick(name) }));
   const standing = new Map(settings.services.map(({ market, service }) => [market, service]));
   return (
-    <MarketTable
-      run={run}
+    <PlaceTable
+      places={run.markets.map(({ code, name }) => ({ key: code, title: pick(name) }))}
       title={t("decisions.service")}
-      renderCell={({ code, name }) => (
+      renderCell={({ key, title }) => (
         <ChoiceCell
           draft={draft}
-          cell={{ kind: "choose_service", target: { market: code }, field: "service", standing: standing.get(code) ?? "" }}
-          label={t("decisions.cell.service", { market: pick(name) })}
+          cell={{ kind: "choose_service", target: { market: key }, field: "service", standing: standing.get(key) ?? "" }}
+          label={t("decisions.cell.service", { market: title })}
           options={options}
           disabled={disabled}
         />
@@ -116,17 +124,17 @@ export function ServiceTable({ run, settings, draft, disabled }: TableProps) {
 }
 
 export function AdTable({ run, settings, draft, disabled }: TableProps) {
-  const { t, language, pick } = useWords();
-  const standing = new Map(settings.ad_budgets.map(({ market, ad_budget_minor }) => [market, ad_budget_minor]));
+  const { t, language } = useWords();
+  const standing = new Map(settings.ad_budgets.map(({ market, channel, ad_budget_minor }) => [`${market} ${channel}`, ad_budget_minor]));
   return (
-    <MarketTable
-      run={run}
+    <PlaceTable
+      places={frontsOf(run, settings, useNames(run))}
       title={`${t("decisions.budget")} (${run.home_currency})`}
-      renderCell={({ code, name }) => (
+      renderCell={({ key, title, target }) => (
         <NumberCell
           draft={draft}
-          cell={{ kind: "set_ad_budget", target: { market: code }, field: "ad_budget_minor", standing: standing.get(code) ?? 0 }}
-          label={t("decisions.cell.budget", { market: pick(name) })}
+          cell={{ kind: "set_ad_budget", target, field: "ad_budget_minor", standing: standing.get(key) ?? 0 }}
+          label={t("decisions.cell.budget", { market: title })}
           digits={run.home_minor_digits}
           show={(minor) => formatMoney(minor, { currency: run.home_currency, language })}
           disabled={disabled}
@@ -155,5 +163,5 @@ export function CoverTable({ run, settings, draft, disabled }: TableProps) {
       ),
     },
   ];
-  return <Table rowKey="code" {...SHARED} columns={columns} dataSource={run.skus} />;
+  return <Table rowKey="code" {...SHARED} columns={columns} dataSource={carried(run, settings)} />;
 }
