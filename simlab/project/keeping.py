@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -12,6 +13,12 @@ from simlab.project.starting import BAD_INPUT, look_for_tables, setup
 if TYPE_CHECKING:
     from simlab.engine.replay import Replayed
     from simlab.runs.models import Run
+
+
+class Kind(StrEnum):
+    PARQUET = "parquet"
+    CSV = "csv"
+
 
 keeping_app = typer.Typer()
 RunNumber = Annotated[int, typer.Argument(metavar="RUN", help="Number of the run.")]
@@ -57,6 +64,43 @@ def replay(
         state.write_bytes(to_bytes(played.state))
     _tell_day(played)
     raise typer.Exit(0 if played.holds else 1)
+
+
+@keeping_app.command()
+def export(
+    run: RunNumber,
+    folder: Annotated[Path, typer.Argument(help="Folder to write into; it is made if need be.")],
+    kind: Annotated[Kind, typer.Option("--format")] = Kind.PARQUET,
+) -> None:
+    """Write every table of a run as Parquet or CSV, for study; people are not in it."""
+    found = _run(run)
+    from simlab.engine.export import export_run
+
+    for file in export_run(found, folder, kind.value):
+        typer.echo(f"{file.stat().st_size:>12} {file}")
+
+
+@keeping_app.command()
+def archive(run: RunNumber, file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Put a run into one file, from which `restore` brings it back here or elsewhere. It holds the run's seed: keep it safe."""
+    found = _run(run)
+    from simlab.classroom.archives.writing import archive_run
+
+    typer.echo(f"run {run}: {file}, digest {archive_run(found, file)}")
+
+
+@keeping_app.command()
+def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Bring a run back from its file, under a new number; nothing is kept unless every digest holds."""
+    setup()
+    look_for_tables()
+    from simlab.classroom.archives.reading import ArchiveDamaged, restore_run
+
+    try:
+        restored = restore_run(file)
+    except ArchiveDamaged as damage:
+        _refuse(f"{file}: {damage}")
+    typer.echo(f"run {restored.pk}: {restored.title}, {restored.day} days, {restored.state}")
 
 
 @keeping_app.command()
