@@ -1,7 +1,7 @@
 # Two commands: `make demo` and `make test`. Python 3.11+ with pip is all a machine needs; pip and npm read the
 # usual environment variables and configuration files, also for mirrors and certificates.
 .DEFAULT_GOAL := help
-.PHONY: help env node face schema demo serve test lint types dist soak bench fit fidelity lock rebaseline clean
+.PHONY: help env node face schema demo serve test lint types dist soak chaos bench fit fidelity lock rebaseline clean
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -23,6 +23,7 @@ help:
 	@echo 'make test           every check and every test'
 	@echo 'make dist           a wheel with the front end inside: dist/*.whl'
 	@echo 'make bench          build/bench.json'
+	@echo 'make chaos          kill workers and servers while runs are played; build/chaos.json'
 	@echo 'make soak           500 seasons of random decisions and shocks'
 	@echo 'make fidelity       simulated against real facts (DATA=DIR JSON=FILE); make fit DATA=DIR: fit the worlds anew'
 	@echo 'make env            only .venv with the test dependencies'
@@ -90,6 +91,10 @@ dist: face
 
 soak: env
 	SOAK_GAMES=500 $(BIN)/python -m pytest -q tests/soak
+
+# Real servers and workers on the loopback; at most 15 minutes. SEED=2 draws another storm.
+chaos: env
+	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
 
 bench: env
 	$(BIN)/python -m bench

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any
@@ -14,12 +15,13 @@ from django.utils import timezone
 
 from scoring import summing, tuning
 from scoring.domain.handover import Handover
-from scoring.domain.jobs import RoundJob, graded
+from scoring.domain.jobs import RoundJob, graded, world_days
 from scoring.domain.rounds import RoundGrade
 from scoring.models import RoundScore, ScoreRun, Tuning
 from scoring.versions import SCORER
 from simlab.core.arrays import Ints
 from simlab.engine import versions
+from simlab.engine.metrics import forks_played
 from simlab.engine.playing import compiled, decisions_of, state_at
 from simlab.engine.state import to_bytes
 from simlab.runs.intents import GRADE_ROUND
@@ -121,8 +123,10 @@ def grade_round(score_run_id: int, number: int, *, apart: bool) -> None:
     """Grade one round; `apart` in a process of its own, so that the threads of this one keep running."""
     begun = ScoreRun.objects.select_related("run__scenario_version", "tuning").get(pk=score_run_id)
     if number in missing_rounds(begun):
-        job = job_of(begun, number)
-        keep_round(begun, number, _graded_apart(job) if apart else graded(job))
+        job, started = job_of(begun, number), time.perf_counter()
+        grade = _graded_apart(job) if apart else graded(job)
+        forks_played(world_days=world_days(job, grade), seconds=time.perf_counter() - started)
+        keep_round(begun, number, grade)
     finish(begun)
 
 

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +28,49 @@ WAIT_SECONDS = 30
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
+@dataclass
+class Server:
+    """A server of our own, at one address as often as it is started."""
+
+    url: str
+    command: list[str]
+    home: Path
+    ready: Callable[[], object]
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Server:
+        with (self.home / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.home,
+                start_new_session=True,
+                **_as_nobody(),
+            )
+        atexit.register(_end, self._process)
+        _wait(self.ready, self.home)
+        return self
+
+    def restart(self, how: signal.Signals) -> None:
+        """End it by a signal and start it again with what it left on the disk."""
+        assert self._process is not None
+        _end(self._process, how)
+        self.start()
+
+
 def postgres_url(*, settings: tuple[str, ...] = FAST) -> str:
     given = os.environ.get("SIMLAB_TEST_DATABASE_URL")
-    return given or _start_postgres(settings)
+    return given or postgres(settings).url
 
 
 def redis_url() -> str:
     given = os.environ.get("SIMLAB_TEST_REDIS_URL")
-    return given or _start_redis()
+    return given or redis_server().url
 
 
-def _start_postgres(settings: tuple[str, ...]) -> str:
+def postgres(settings: tuple[str, ...]) -> Server:
     home = _home()
     programs, data, port = _postgres_programs(home), home / "data", _free_port()
     create = [
@@ -57,19 +90,18 @@ def _start_postgres(settings: tuple[str, ...]) -> str:
     options = ["listen_addresses=127.0.0.1", f"unix_socket_directories={home}", *settings]
     flags = [part for option in options for part in ("-c", option)]
     url = f"postgresql://simlab@127.0.0.1:{port}/postgres"
-    _start([programs / "postgres", "-D", data, "-p", str(port), *flags], home)
-    _wait(lambda: psycopg.connect(url).close(), home)
-    return url
+    command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), *flags]
+    return Server(url, command, home, lambda: psycopg.connect(url).close()).start()
 
 
-def _start_redis() -> str:
+def redis_server() -> Server:
+    """Keeps nothing on the disk: started again, it has forgotten everything."""
     home = _home()
     port = _free_port()
     flags = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(home)]
     url = f"redis://127.0.0.1:{port}/0"
-    _start([_redis_program(home), *flags], home)
-    _wait(lambda: redis.Redis.from_url(url).ping(), home)
-    return url
+    command = [str(_redis_program(home)), *flags]
+    return Server(url, command, home, lambda: redis.Redis.from_url(url).ping()).start()
 
 
 def _postgres_programs(home: Path) -> Path:
@@ -122,22 +154,11 @@ def _as_nobody() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _start(command: list[Path | str], home: Path) -> None:
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            cwd=home,
-            start_new_session=True,
-            **_as_nobody(),
-        )
-    atexit.register(_end, server)
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(signal.SIGINT)  # PostgreSQL would wait for its clients on SIGTERM
+def _end(server: subprocess.Popen[bytes], how: signal.Signals = signal.SIGINT) -> None:
+    """By default as PostgreSQL's fast shutdown; on SIGTERM it would wait for its clients."""
+    if server.poll() is not None:
+        return
+    server.send_signal(how)
     try:
         server.wait(5)
     except subprocess.TimeoutExpired:

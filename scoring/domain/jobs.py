@@ -50,6 +50,12 @@ def graded(job: RoundJob) -> RoundGrade:
     return grade_round(grading, point, arms, forks.fork_luck(job.seed, job.day, job.draws), job.played_days)
 
 
+def world_days(job: RoundJob, grade: RoundGrade) -> int:
+    """What grading the round cost: days played in all worlds of all arms and draws."""
+    arms, worlds = 2 + 2 * len(job.axes), int(grade.expected.mean.shape[0])
+    return arms * job.draws * worlds * job.horizon_days
+
+
 @lru_cache(maxsize=2)
 def compiled(document: str) -> World:
     """The world of a document's text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
@@ -117,11 +119,22 @@ def _watch(running: Mapping[str, subprocess.Popen[bytes]]) -> int:
 
 def _environment(live_port: int) -> dict[str, str]:
     """What the parts must agree on; an address given from outside stands."""
-    given = {"SIMLAB_LIVE_ORIGIN": f"http://{{host}}:{live_port}", "PYTHONUNBUFFERED": "1"} | os.environ
+    given = {
+        "SIMLAB_LIVE_ORIGIN": f"http://{{host}}:{live_port}",
+        "PYTHONUNBUFFERED": "1",
+        "PROMETHEUS_MULTIPROC_DIR": str(_empty_metrics_folder()),
+    } | os.environ
     database = settings.DATABASES["default"]
     if "sqlite3" in database["ENGINE"]:
         given["SIMLAB_LIVE_DATABASE"] = str(database["NAME"])
     return given | {"SECRET_KEY": settings.SECRET_KEY, "SIMLAB_HOME": str(settings.SIMLAB_HOME)}
+
+
+def _empty_metrics_folder() -> Path:
+    """The counts of the parts add up here; those of an earlier start are of no use."""
+    folder = settings.SIMLAB_HOME / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 from django.db import transaction
 
 from simlab.core.digest import day_digest, table_digest
-from simlab.engine import bulk, recall, seats, snapshots, statuses, versions
+from simlab.engine import bulk, metrics, recall, seats, snapshots, statuses, versions
 from simlab.engine.announce import announce_day
 from simlab.engine.day import simulate_day
 from simlab.engine.events import Events
@@ -21,6 +22,8 @@ from simlab.engine.state import STATE_VERSION, State, to_bytes
 from simlab.runs import partitions
 from simlab.runs.intents import NAME_BUYERS, SCORE, day_closed
 from simlab.runs.models import DayClose, Intent, Run, RunState
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,22 @@ def advance_run(run_id: int, day: int) -> bool:
             return False
         run = Run.objects.select_related("scenario_version").get(pk=run_id)
         game = game_of(run)
-        _save(game, _play(game, day), started)
+        played = _play(game, day)
+        _save(game, played, started)
         transaction.on_commit(lambda: announce_day(run_id, run.day, run.state))
+    _tell(run_id, played, time.perf_counter() - started)
     return True
+
+
+def _tell(run_id: int, played: Played, seconds: float) -> None:
+    orders = played.events.tables["order"]["seq"].size
+    metrics.day_closed(
+        orders=orders,
+        kernel_seconds=played.kernel_seconds,
+        database_seconds=seconds - played.kernel_seconds,
+        seconds=seconds,
+    )
+    _log.info("day closed", extra={"run": run_id, "day": played.day, "orders": orders, "seconds": round(seconds, 3)})
 
 
 def _claim(run_id: int, day: int) -> bool:

@@ -58,4 +58,5 @@ else:
     # A polling broker hands out prefetch tasks per poll, so both bound its throughput.
     app.conf.worker_prefetch_multiplier = 32
     app.conf.broker_transport_options = {"polling_interval": 0.005}
+app.conf.include = ["simlab.project.watching"]
 app.autodiscover_tasks(["simlab.engine", "orders", "scoring", "simlab.classroom"])

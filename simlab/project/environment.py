@@ -31,6 +31,13 @@ def front_end() -> Path:
     return BASE_DIR / "frontend" / "dist" if IS_CHECKOUT else BASE_DIR / "simlab" / "face"
 
 
+def make_metrics_folder() -> None:
+    """Where processes add up their counts, if they are told to; Prometheus' client does not make it."""
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+
+
 def flag(name: str, *, default: bool = False) -> bool:
     value = os.environ.get(name)
     return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from simlab.project import environment
+from simlab.project.logs import logging_config
 
 SIMLAB_HOME = environment.home()
 SECRET_KEY = environment.secret_key(SIMLAB_HOME)
@@ -100,10 +101,11 @@ SPECTACULAR_SETTINGS = {
 REDIS_URL = os.environ.get("REDIS_URL", "")
 EMBEDDED = not REDIS_URL
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("SIMLAB_LOG_LEVEL", "WARNING")},
-}
+# In production every closed day and every chore is a line; at home only what went wrong.
+LOGGING = logging_config(
+    os.environ.get("SIMLAB_LOG_LEVEL", "WARNING" if EMBEDDED else "INFO"),
+    as_json=os.environ.get("SIMLAB_LOG_FORMAT", "text" if EMBEDDED else "json") == "json",
+)
+
+METRICS_TOKEN = os.environ.get("SIMLAB_METRICS_TOKEN", "")
+environment.make_metrics_folder()

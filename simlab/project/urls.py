@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path
 
+from simlab.project.metrics import metrics
 from simlab.project.pages import spa
 
 urlpatterns = [
     path("api/", include("simlab.classroom.urls")),
+    path("metrics", metrics),
     re_path(r"^(?!api/|static/).*$", spa, name="spa"),
 ]
 handler500 = "simlab.classroom.views.failed"

@@ -13,10 +13,8 @@ import pytest
 
 from tests.database import fresh_database
 from tests.races.same_day import DAYS, THREADS
-from tests.races.storm import SEEDS
 from tests.terms import digests, new_run, play
 
-STORM_DAYS = 9
 ROOT = Path(__file__).parent.parent.parent
 services = pytest.mark.services
 
@@ -59,24 +57,6 @@ def test_of_many_advances_of_a_day_one_wins_on_sqlite(tmp_path: Path) -> None:
 @services
 def test_of_many_advances_of_a_day_one_wins_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     holds(told("tests.races.same_day", home=tmp_path, DATABASE_URL=fresh_database(postgres_url)))
-
-
-@pytest.mark.django_db
-@services
-def test_workers_with_doubled_late_and_killed_tasks_change_nothing(
-    tmp_path: Path, postgres_url: str, redis_url: str
-) -> None:
-    runs = {seed: new_run(seed_hex=seed) for seed in SEEDS}
-    for run in runs.values():
-        play(run, STORM_DAYS)
-    outcome = told(
-        "tests.races.storm",
-        str(STORM_DAYS),
-        home=tmp_path,
-        DATABASE_URL=fresh_database(postgres_url),
-        REDIS_URL=redis_url.rsplit("/", 1)[0] + "/5",
-    )
-    assert outcome == {seed: {"digests": digests(run), "findings": []} for seed, run in runs.items()}
 
 
 @pytest.mark.django_db

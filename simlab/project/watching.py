@@ -1,0 +1,43 @@
+"""What is told of every task: its outcome is counted, and all log lines within it name its run, day and id."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
+from prometheus_client import start_http_server
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from simlab.project.metrics import TASK_SECONDS, TASKS, counted_here
+
+_began: dict[str, float] = {}
+
+
+@setup_logging.connect
+def keep_the_logging_of_the_settings(**_: object) -> None:
+    """Celery would set up its own."""
+
+
+@task_prerun.connect
+def name_the_task(task_id: str, task: Any, args: Any = (), **_: object) -> None:
+    clear_contextvars()
+    of_a_run = dict(zip(("day", "run"), reversed(args), strict=False)) if len(args) > 1 else {}
+    bind_contextvars(task=task.name, task_id=task_id, **of_a_run)
+    _began[task_id] = time.perf_counter()
+
+
+@task_postrun.connect
+def count_the_task(task_id: str, task: Any, state: str | None = None, **_: object) -> None:
+    TASKS.labels(task.name, (state or "unknown").lower()).inc()
+    TASK_SECONDS.labels(task.name).inc(time.perf_counter() - _began.pop(task_id, time.perf_counter()))
+    clear_contextvars()
+
+
+@worker_init.connect
+def open_the_door_for_prometheus(**_: object) -> None:
+    """Workers have no web server; where a port is named, their counts are to be had there."""
+    port = os.environ.get("SIMLAB_METRICS_PORT")
+    if port:
+        start_http_server(int(port), os.environ.get("SIMLAB_METRICS_HOST", "127.0.0.1"), registry=counted_here())
