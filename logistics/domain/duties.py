@@ -30,23 +30,26 @@ class Tariff:
     heading: Ints
 
 
-def switched(layer_e4: Ints, on: Bools) -> Ints:
-    """The duty that is left when only the layers of the mask [Y] stand: [Y, ...] summed to [...]."""
-    return np.asarray(layer_e4[np.flatnonzero(on)].sum(axis=0))
-
-
 def is_low_value(tariff: Tariff, day: int, market: Ints, value_minor: Ints) -> Bools:
     """Which parcels stay within the low-value limit of their market; broadcasts."""
     return np.asarray(value_minor <= tariff.limit_minor[day, market])
 
 
-def owed_minor(tariff: Tariff, day: int, market: Ints, heading: Ints, value_minor: Ints) -> Ints:
-    """Duty on one article of this declared value under this heading, in the market's currency; broadcasts.
+def struck_e4(tariff: Tariff, day: int, market: Ints, heading: Ints, standing_e4: Ints) -> Ints:
+    """What the duty loses while layers stand with this share only, [..., Y]: 0 strikes a layer down, 10,000 lets it stand; [...]."""
+    fallen_e4 = 10_000 - np.moveaxis(standing_e4, -1, 0)
+    return np.asarray(share(tariff.layer_e4[:, day, market, heading], fallen_e4, 10_000).sum(axis=0))
+
+
+def owed_minor(
+    tariff: Tariff, day: int, market: Ints, heading: Ints, value_minor: Ints, struck_e4: Ints | int = 0
+) -> Ints:
+    """Duty on one article of this declared value under this heading, in the market's currency, less what is struck down; broadcasts.
 
     The flat duty of the European Union is per distinct tariff subheading in a parcel; a parcel of one article has one.
     """
     low = is_low_value(tariff, day, market, value_minor)
-    rate = np.where(low, tariff.low_rate_e4[day, market], tariff.duty_e4[day, market, heading])
+    rate = np.where(low, tariff.low_rate_e4[day, market], tariff.duty_e4[day, market, heading] - struck_e4)
     return duty_minor(value_minor, rate, np.where(low, tariff.low_flat_minor[day, market], 0))
 
 

@@ -23,6 +23,7 @@ SCOPES: dict[str, str] = {
     "appeal_e3": "listing",
     "blocked": "listing",
     "returns_e4": "listing",
+    "duty_layer_e4": "duty_layer",  # market x layer of its tariff
     "duty_add_e4": "market",
     "item_duty_add_minor": "market",
     "hold_e4": "market",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,9 @@ from simlab.core.settings import BY_NAME, DECISION_DTYPE, Kind
 from simlab.core.states import Incoterm, LedgerAccount, LedgerCause, OrderStatus, TrackingEvent
 from simlab.engine.state import State, from_bytes, to_bytes
 from simlab.engine.wealth import wealth_minor
+from simlab.engine.world import compile_world
+from simlab.runs.scenario.sections.shocks import Shock, resolved_shocks
+from simlab.runs.scenario.sources import Sources
 from tests.engine.playing import Played, play
 from tests.logistics.borders import document, world, world_of_baskets
 
@@ -215,3 +219,39 @@ def test_the_tax_in_a_shipping_fee_goes_the_way_of_the_goods_and_customs_leaves_
         for run in (plain, charging)
     ]
     assert duties[1] <= duties[0] | {0}
+
+
+@cache
+def struck(layers: tuple[str, ...]) -> Played:
+    """The American surcharges that are named fall on day 2, and another of ten points takes their place a week later."""
+    told = {"code": "ruling", "kind": "tariff_replaced", "on": "2026-09-16", "markets": ["US"], "layers": list(layers)}
+    shock = Shock.model_validate(told)
+    parts = {"shocks": resolved_shocks([shock], dt.date(2026, 9, 14), Sources())} if layers else {}
+    return play(compile_world(document() | parts), 12)
+
+
+def duty_of_a_unit(run: Played, day: int, market: int) -> dict[int, int]:
+    """Duty by article of the team's parcels from home that day, in a scenario of single units."""
+    tables = run.events[day].tables
+    sku_of = dict(zip(*(tables["order"][name].tolist() for name in ("seq", "sku")), strict=True))
+    mine = (tables["parcel"]["store"] == TEAM) & (tables["parcel"]["market"] == market)
+    mine &= tables["parcel"]["warehouse"] == 0
+    seqs, paid = (tables["parcel"][name][mine].tolist() for name in ("seq", "duty_minor"))
+    return {sku_of[seq]: duty for seq, duty in zip(seqs, paid, strict=True)}
+
+
+def test_a_ruling_strikes_the_layers_that_it_names_and_a_later_tariff_takes_their_place() -> None:
+    calm, ruling = struck(()), struck(("section_301_forced_labour",))
+    all_gone = struck(("section_301_forced_labour", "section_301_china"))
+    before, after, replaced = ([duty_of_a_unit(run, day, US) for run in (calm, ruling, all_gone)] for day in (1, 3, 10))
+    assert before[0] == before[1] == before[2]
+    assert set(after[0]) & set(after[1]) & set(after[2])
+    assert set(replaced[0]) & set(replaced[1])
+    for sku in set(after[0]) & set(after[1]):
+        assert after[0][sku] > after[1][sku]
+    less = [after[1][sku] - after[2][sku] for sku in set(after[1]) & set(after[2])]
+    assert min(less) >= 0 < max(less)  # some goods are on no list of section 301
+    for sku in set(replaced[0]) & set(replaced[1]):
+        # 12.5 points fell, 10 came instead
+        assert replaced[1][sku] < replaced[0][sku] < replaced[1][sku] * 1.26
+    assert duty_of_a_unit(calm, 3, DE) == duty_of_a_unit(ruling, 3, DE)

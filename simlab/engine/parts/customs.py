@@ -10,7 +10,7 @@ import numpy as np
 
 from logistics.domain.clearance import FACTOR_ONE_E2, Inspection
 from logistics.domain.compliance import Papers, Requirements
-from logistics.domain.duties import Tariff, switched
+from logistics.domain.duties import Tariff
 from logistics.domain.export import Modes
 from simlab.core.arrays import Bools, Ints
 from simlab.core.fronts import OWN_SITE, front_pairs
@@ -78,7 +78,7 @@ def _tariff(document: Document, section: Section) -> Tariff:
     )
     return Tariff(
         layer_e4=layer_e4,
-        duty_e4=switched(layer_e4, np.ones(len(layer_e4), dtype=bool)),
+        duty_e4=layer_e4.sum(axis=0),
         limit_minor=_by_day(markets, "limit_minor"),
         low_rate_e4=_by_day(markets, "low_rate_e4"),
         low_flat_minor=_by_day(markets, "low_flat_minor"),

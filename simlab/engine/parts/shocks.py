@@ -46,6 +46,8 @@ def _targets(document: Document, sizes: Sizes, listings: Listings, scope: str, t
         return np.asarray(markets[listings.market] & channels[listings.channel] & skus[listings.sku])
     if scope == "set":
         return np.asarray(markets[_front_market(sizes, listings)][:, None] & categories).ravel()
+    if scope == "duty_layer":
+        return np.asarray(markets[:, None] & _layers(document, target)).ravel()
     if scope == "lane":
         lane = np.arange(sizes.warehouses * sizes.markets * sizes.services)
         services = _meant(document, "services", target)
@@ -67,6 +69,12 @@ def _front_market(sizes: Sizes, listings: Listings) -> Ints:
 def _meant(document: Document, name: str, target: Target) -> Bools:
     wanted = target.get(name) or codes(document, name)
     return np.array([code in wanted for code in codes(document, name)])
+
+
+def _layers(document: Document, target: Target) -> Bools:
+    """Layers of the tariff, by name; there are none without the section `customs`."""
+    names = document.get("customs", {}).get("layers", [])
+    return np.array([name in (target.get("layers") or names) for name in names], dtype=bool)
 
 
 def _currencies(document: Document, target: Target) -> Bools:

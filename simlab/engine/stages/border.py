@@ -103,9 +103,21 @@ def _of_store(today: Today, name: str) -> Ints:
 
 def _owed(today: Today, market: Ints, heading: Ints, value: Ints, imported: Bools) -> Ints:
     """Duty of the tariff, and what shocks put on top of it; none on goods that are already there."""
-    owed = duties.owed_minor(today.world.customs.tariff, today.day, market, heading, value)
+    every = np.arange(len(value))[:, None]
+    struck = struck_e4(today, every, market, heading)
+    owed = duties.owed_minor(today.world.customs.tariff, today.day, market, heading, value, struck)
     added = share(value, _shock(today, "duty_add_e4"), 10_000) + _shock(today, "item_duty_add_minor")
     return np.asarray(np.where(imported, owed + added, 0))
+
+
+def struck_e4(today: Today, row: Ints, market: Ints, heading: Ints) -> Ints | int:
+    """What shocks that struck layers of a tariff down take off the duty, in worlds `row`; broadcasts."""
+    lever = today.levers["duty_layer_e4"]
+    if lever.shape == (1, 1):
+        return 0
+    tariff = today.world.customs.tariff
+    standing = lever.reshape(len(lever), today.world.sizes.markets, -1)[row, market]
+    return duties.struck_e4(tariff, today.day, market, heading, standing)
 
 
 def _shock(today: Today, name: str) -> Ints:

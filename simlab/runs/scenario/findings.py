@@ -36,6 +36,10 @@ SENTENCES: dict[str, Wording] = {
         "Only what begins on a date is announced, on that date or before.",
         "只有定有日期的事件才会公布，且不晚于该日期。",
     ),
+    "layers_named": Wording(
+        "This shock strikes layers of a tariff down: name them, and give the scenario a section customs.",
+        "该冲击会废止部分关税层：请列出这些关税层，并为场景添加 customs 部分。",
+    ),
     "dates_order": Wording("It ends before it begins.", "结束日期早于开始日期。"),
     "rules_missing": Wording(
         "The table has no import rule for {market} on {day}.", "表中没有 {market} 在 {day} 的进口规则。"

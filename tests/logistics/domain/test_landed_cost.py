@@ -97,13 +97,13 @@ def test_the_parts_add_up_to_the_price(price: int) -> None:
     assert sum(parts("2026-09-14", case).values()) == price
 
 
-def test_switching_a_layer_off_lowers_the_duty_by_that_layer() -> None:
+def test_striking_a_layer_down_lowers_the_duty_by_that_layer() -> None:
     tariff, layers = world().customs.tariff, document()["customs"]["layers"]
-    off = np.array([layer != "section_301_forced_labour" for layer in layers])
-    left = duties.switched(tariff.layer_e4, off)
-    assert (tariff.duty_e4[0, US] - left[0, US] == 1_250).all()
-    assert (tariff.duty_e4[:, DE:] == left[:, DE:]).all()
-    assert (duties.switched(tariff.layer_e4, np.ones(len(layers), dtype=bool)) == tariff.duty_e4).all()
+    standing = np.array([0 if layer == "section_301_forced_labour" else 10_000 for layer in layers])
+    heading = np.arange(tariff.duty_e4.shape[-1])
+    assert (duties.struck_e4(tariff, 0, np.array(US), heading, standing[None]) == 1_250).all()
+    assert (duties.struck_e4(tariff, 0, np.array(US), heading, (standing + 10_000)[None] // 2) == 625).all()
+    assert not duties.struck_e4(tariff, 0, np.array(DE), heading, standing[None]).any()
 
 
 def test_a_japanese_parcel_is_taxed_above_ten_thousand_yen_only() -> None:

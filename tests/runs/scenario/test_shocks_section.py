@@ -42,3 +42,23 @@ def test_what_has_a_date_is_announced_as_early_as_its_kind_is(part: dict[str, An
 def test_nothing_is_announced_after_it_begins_or_without_a_date(dates: str) -> None:
     problem = only_problem(f"{FIRST_STORE}shocks:\n  - {{code: fee, kind: fee_rise, {dates}}}\n")
     assert (problem.pointer, problem.code) == ("/shocks/0/announced", "announced_late")
+
+
+CUSTOMS = "customs: {registered: [account_check], certified: []}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer", "code"),
+    [
+        (CUSTOMS + "shocks:\n  - {code: ruling, kind: tariff_replaced}\n", "/shocks/0/layers", "layers_named"),
+        ("shocks:\n  - {code: ruling, kind: tariff_replaced, layers: [mfn]}\n", "/shocks/0/layers", "layers_named"),
+        (
+            CUSTOMS + "shocks:\n  - {code: ruling, kind: tariff_replaced, layers: [tax]}\n",
+            "/shocks/0/layers/0",
+            "unknown_code",
+        ),
+    ],
+)
+def test_a_ruling_names_the_layers_that_it_strikes_down(text: str, pointer: str, code: str) -> None:
+    problem = only_problem(FIRST_STORE + text)
+    assert (problem.pointer, problem.code) == (pointer, code)

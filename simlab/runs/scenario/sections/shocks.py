@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simlab.runs.scenario.model import Scenario
 
 _NEVER = -1
+_STRIKES = "duty_layer_e4"
 _TARGETS = ("markets", "channels", "categories", "skus", "services", "warehouses")
 
 
@@ -33,7 +34,8 @@ class Window(Part):
 class Shock(Part):
     """A shock of the table of kinds. With neither `on` nor `between` only the instructor throws it in. Empty lists mean all.
 
-    `strength` multiplies what the table says it does; `days` overrules how long; `announced` when people hear of a shock with a date.
+    `strength` multiplies what the table says it does; `days` overrules how long; `announced` when people hear of a shock with a date; `layers`
+    are those of a tariff that it strikes down.
     """
 
     code: Code
@@ -50,6 +52,7 @@ class Shock(Part):
     skus: list[Code] = []
     services: list[Code] = []
     warehouses: list[Code] = []
+    layers: list[Code] = []
 
 
 def resolved_shocks(parts: Sequence[Shock], start: dt.date, sources: Sources) -> list[dict[str, Any]]:
@@ -72,7 +75,7 @@ def _resolved(part: Shock, start: dt.date, sources: Sources) -> dict[str, Any]:
         "news": {"en": news["text_en"], "zh": news["text_zh"]},
         "window": [first, last],
         "chance_per_day_e6": _daily_e6(window.chance, last - first + 1) if window else 0,
-        "targets": {name: list(getattr(part, name)) for name in _TARGETS},
+        "targets": {name: list(getattr(part, name)) for name in (*_TARGETS, "layers")},
         "effects": [_effect(part, effect, sources) for effect in rows("shock_effects") if effect["kind"] == part.kind],
     }
 
@@ -120,8 +123,21 @@ def shock_findings(scenario: Scenario) -> Iterator[Finding]:
             yield Finding((*path, "between", "last"), "dates_order", {})
         if part.announced and (part.on is None or part.on < part.announced):
             yield Finding((*path, "announced"), "announced_late", {})
+        yield from _layers(scenario, (*path, "layers"), part)
         for name in _TARGETS:
             yield from _unknown(scenario, (*path, name), name, getattr(part, name))
+
+
+def _layers(scenario: Scenario, path: Path, part: Shock) -> Iterator[Finding]:
+    """A shock that strikes layers of a tariff down names them, in a scenario whose tariffs have layers."""
+    strikes = any(row["lever"] == _STRIKES for row in rows("shock_effects") if row["kind"] == part.kind)
+    if strikes and (scenario.customs is None or not part.layers):
+        yield Finding(path, "layers_named", {})
+    known = codes("duties", "layer")
+    for number, layer in enumerate(part.layers):
+        if layer not in known:
+            names = {"what": "duty layer", "what_zh": "关税层", "code": layer}
+            yield Finding((*path, number), "unknown_code", names, Wording(", ".join(known), ", ".join(known)))
 
 
 def _unknown(scenario: Scenario, path: Path, name: str, wanted: Sequence[str]) -> Iterator[Finding]:
