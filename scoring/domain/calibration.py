@@ -21,14 +21,22 @@ from simlab.engine.world import World
 
 # which traits speak on which axis: a crippled expert has the novice's on one of them
 AXIS_TRAITS: dict[Axis, tuple[str, ...]] = {
-    Axis.PRICING: ("markup", "duty_aware", "freight_aware", "market_weight", "scarcity"),
+    Axis.PRICING: ("markup", "duty_aware", "freight_aware", "overhead_aware", "market_weight", "scarcity"),
     Axis.INVENTORY: ("cover_days", "season_weight"),
     Axis.LOGISTICS: ("day_value_e4", "cheapest", "insures"),
     Axis.MARKETING: ("ad_share", "bid_e4", "sale_depth_e4", "coupon_e4"),
     Axis.ASSORTMENT: ("payback_days",),
     Axis.SERVICE: ("staffing", "goodwill_e4", "generosity", "free_returns", "local_address", "keep_below_minor"),
     Axis.COMPLIANCE: (
-        *("declared_e2", "right_heading", "customs_papers", "licensed", "self_declares", "collects_tax"),
+        *(
+            "declared_e2",
+            "right_heading",
+            "customs_papers",
+            "licensed",
+            "seeks_grants",
+            "self_declares",
+            "collects_tax",
+        ),
     ),
     Axis.PAYMENTS_FINANCE: ("least_method_e4", "fraud_threshold", "three_d_secure", "retries", "rail_aware"),
 }

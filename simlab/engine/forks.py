@@ -18,7 +18,7 @@ from simlab.core.arrays import Ints
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import AXIS_OF_KIND, COLUMNS, Axis, Kind, no_decisions
 from simlab.engine.day import simulate_day
-from simlab.engine.policies.formalities import paper_rows
+from simlab.engine.policies.formalities import applications
 from simlab.engine.policies.table import REFERENCE
 from simlab.engine.policies.traits import TRAITS, Traits, traits_by_policy
 from simlab.engine.policies.turn import propose
@@ -68,7 +68,7 @@ def turn(point: Checkpoint, traits: Traits, luck: Luck) -> Arm:
     world, state, day = point.world, point.state, point.day
     everyone = np.ones(world.sizes.stores, dtype=bool)
     settings = propose(world, state, day, traits, luck, np.arange(state.worlds))
-    return Arm(settings, paper_rows(world, state, day, traits, everyone))
+    return Arm(settings, applications(world, state, day, traits, everyone))
 
 
 def actual_arm(point: Checkpoint, rows: np.ndarray, luck: Luck) -> Arm:
@@ -183,7 +183,7 @@ class Batch:
         world, traits = self.point.world, TRAITS[REFERENCE]
         settings = propose(world, self.state, self.day, traits, self.luck, self.rival_world)
         everyone = np.ones(world.sizes.stores, dtype=bool)
-        applied = paper_rows(world, self.state, self.day, traits, everyone)
+        applied = applications(world, self.state, self.day, traits, everyone)
         return replace(self.state, settings=settings), applied
 
 

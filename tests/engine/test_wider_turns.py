@@ -12,7 +12,7 @@ from logistics.domain.compliance import APPLIED_FOR, MISSING
 from simlab.core.rng import Luck
 from simlab.core.settings import BY_NAME, COLUMNS, Kind, no_decisions
 from simlab.engine.day import simulate_day
-from simlab.engine.policies.formalities import paper_rows
+from simlab.engine.policies.formalities import applications
 from simlab.engine.policies.traits import TRAITS, Traits
 from simlab.engine.policies.turn import propose, turn_rows
 from simlab.engine.state import State, opening_state
@@ -61,8 +61,8 @@ def test_every_bot_stays_within_what_a_decision_may_say(world: World, state: Sta
         ("staffing", 3.0, {"agents", "agent_hours"}),
         ("goodwill_e4", 100.0, {"goodwill_e4"}),
         ("generosity", 0.0, {"standing_late", "standing_not_as_described"}),
-        ("free_returns", 1.0, {"free_returns"}),
-        ("local_address", 1.0, {"local_return_address"}),
+        ("free_returns", 0.0, {"free_returns"}),
+        ("local_address", 0.0, {"local_return_address"}),
         ("keep_below_minor", 5.0, {"keep_below_minor"}),
         ("declared_e2", 60.0, {"declared_e2"}),
         ("right_heading", 0.0, {"heading"}),
@@ -93,13 +93,30 @@ def test_slow_post_is_insured_and_safe_lanes_are_not(world: World, state: State)
 
 def test_papers_that_are_wanted_and_missing_are_applied_for_once(world: World, state: State) -> None:
     everyone = np.ones(world.sizes.stores, dtype=bool)
-    rows = paper_rows(world, state, 7, TRAITS["rule"], everyone)
-    assert set(rows["kind"].tolist()) == {Kind.REGISTER, Kind.CERTIFY}
+    rows = applications(world, state, 7, TRAITS["rule"], everyone)
+    assert {Kind.REGISTER, Kind.CERTIFY} <= set(rows["kind"].tolist())
     later, _ = simulate_day(world, state, rows, 7, luck=LUCK)
     assert (later.papers == APPLIED_FOR).any()
-    assert not len(paper_rows(world, later, 14, TRAITS["rule"], everyone))
-    assert not len(paper_rows(world, state, 7, TRAITS["novice"], everyone))
+    assert not len(applications(world, later, 14, TRAITS["rule"], everyone))
+    assert not len(applications(world, state, 7, TRAITS["novice"], everyone))
     assert (state.papers == MISSING).any()
+
+
+def test_public_money_is_applied_for_once_sales_meet_the_condition(world: World, state: State) -> None:
+    everyone = np.ones(world.sizes.stores, dtype=bool)
+    sold = replace(state, sold_minor=world.subsidies.least_sales_minor.min() + 0 * state.sold_minor)
+    asked = applications(world, sold, 7, TRAITS["rule"], everyone)
+    asked = asked[asked["kind"] == Kind.APPLY_SUBSIDY]
+    assert set(asked["target"].tolist()) == {int(world.subsidies.least_sales_minor.argmin())}
+    later, _ = simulate_day(world, sold, asked, 7, luck=LUCK)
+    for other, code in ((later, "rule"), (replace(state, sold_minor=0 * state.sold_minor), "rule"), (sold, "novice")):
+        assert Kind.APPLY_SUBSIDY not in applications(world, other, 7, TRAITS[code], everyone)["kind"]
+
+
+def test_fees_and_wages_of_an_order_are_in_the_price(world: World, state: State) -> None:
+    aware, blind = (proposed(world, state, overhead_aware=share)["price_minor"] for share in (1.0, 0.0))
+    assert (aware >= blind).all()
+    assert (aware > blind).any()
 
 
 def test_a_turn_holds_settings_and_papers_of_its_stores_only(world: World, state: State) -> None:

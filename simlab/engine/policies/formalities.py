@@ -1,4 +1,4 @@
-"""A bot at the border: what it declares, and the papers it applies for."""
+"""A bot and the authorities: what it declares at the border, the papers and the public money it applies for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import cast
 import numpy as np
 
 from logistics.domain.compliance import MISSING
+from payments.domain.subsidies import may_apply
 from simlab.core.arrays import Bools, Floats, Ints
 from simlab.core.settings import DECISION_DTYPE, Kind, no_decisions
 from simlab.engine.policies.traits import Traits, whole
@@ -38,12 +39,30 @@ def _cheapest_heading(world: World, day: int) -> Ints:
     return np.asarray(tariff.duty_e4[day].sum(axis=0)[tariff.heading].argmin(axis=-1), dtype=np.int64)
 
 
-def paper_rows(world: World, state: State, day: int, traits: Traits, stores: Bools) -> np.ndarray:
-    """Applications for what the listings of these stores [S] will soon want and do not have."""
+def applications(world: World, state: State, day: int, traits: Traits, stores: Bools) -> np.ndarray:
+    """What these stores [S] (mask) apply for in their turn."""
+    awake = (np.broadcast_to(traits.active, state.cash_minor.shape) > 0) & stores
+    return np.concatenate([_papers(world, state, day, traits, awake), _grants(world, state, day, traits, awake)])
+
+
+def _grants(world: World, state: State, day: int, traits: Traits, awake: Bools) -> np.ndarray:
+    """Applications for programmes whose condition the store's sales meet already."""
+    terms = world.subsidies
+    if not terms.amount_minor.size:
+        return no_decisions()
+    keen = awake & (np.broadcast_to(traits.seeks_grants, awake.shape) > 0.5)
+    fit = (state.sold_minor[..., None] >= terms.least_sales_minor) & keen[..., None]
+    place = np.nonzero(fit)
+    open_ = may_apply(terms, place[2], day, state.grant[place], state.violations[place[:2]])
+    world_no, store, programme = (part[open_] for part in place)
+    return _rows(Kind.APPLY_SUBSIDY, day, world=world_no, store=store, target=programme, value=1)
+
+
+def _papers(world: World, state: State, day: int, traits: Traits, awake: Bools) -> np.ndarray:
+    """Applications for what the store's listings will soon want and it does not have."""
     if not world.customs.active:
         return no_decisions()
-    keen = (np.broadcast_to(traits.licensed, state.cash_minor.shape) > 0.5) & stores
-    keen &= np.broadcast_to(traits.active, keen.shape) > 0
+    keen = awake & (np.broadcast_to(traits.licensed, awake.shape) > 0.5)
     lacks = (state.papers == MISSING) & _wanted(world, day) & keen[:, :, None, None]
     if not lacks.any():
         return no_decisions()

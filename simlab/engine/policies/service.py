@@ -9,13 +9,12 @@ import numpy as np
 from orders.domain import care
 from simlab.core.arrays import Floats, Ints
 from simlab.core.settings import BY_NAME
-from simlab.engine.policies.outlook import units_a_day
+from simlab.engine.policies.outlook import LATE_SHARE, units_a_day
 from simlab.engine.policies.traits import Traits, whole
 from simlab.engine.state import State
 from simlab.engine.world import World
 
 _HOURS_A_DAY = 8
-_LATE_SHARE = 0.15  # of deliveries, as a seller would guess it
 
 
 def buyer_service(world: World, state: State, traits: Traits) -> dict[str, Ints]:
@@ -48,7 +47,7 @@ def _staff(world: World, state: State, traits: Traits) -> dict[str, Ints]:
     """Agents for the messages that a usual day brings, by language."""
     terms, over = world.care, cast(Floats, traits.staffing)[:, :, None]
     units = units_a_day(world, state)
-    messages = care.mean_messages(terms, units, units, units * _LATE_SHARE)
+    messages = care.mean_messages(terms, units, units, units * LATE_SHARE)
     load = np.stack(
         [messages[..., terms.language_of_front == number].sum(axis=-1) for number in range(len(terms.wage_minor))],
         axis=-1,

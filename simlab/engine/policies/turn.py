@@ -13,8 +13,8 @@ from simlab.core.arrays import Floats, Ints
 from simlab.core.money import RATE_ONE, convert
 from simlab.core.rng import Luck
 from simlab.core.settings import BY_NAME, COLUMNS, DECISION_DTYPE, no_decisions
-from simlab.engine.policies.formalities import formalities, paper_rows
-from simlab.engine.policies.outlook import sales_a_day
+from simlab.engine.policies.formalities import applications, formalities
+from simlab.engine.policies.outlook import overhead_an_order, sales_a_day
 from simlab.engine.policies.promotion import marketing, presentation
 from simlab.engine.policies.service import buyer_service, return_policy
 from simlab.engine.policies.till import till
@@ -110,6 +110,7 @@ def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, se
     kept = 1.0 - world.goods.referral_e4[sku] * 1e-4 - aware * (1.0 - (1.0 - duty) / (1.0 + tax))
     freight = _usual_freight(world, state)
     home = world.suppliers.unit_cost_minor[sku] + cast(Floats, traits.freight_aware)[:, store] * freight
+    home = home + cast(Floats, traits.overhead_aware)[:, store] * overhead_an_order(world, state)[:, listings.front]
     rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
     cost = home / rate + aware * world.goods.duty_item_minor[day, market]
     log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
@@ -188,7 +189,7 @@ def turn_rows(
 ) -> np.ndarray:
     """All that these stores [S] (mask) decide in a turn: settings that move, and papers applied for."""
     proposal = propose(world, state, day, traits, luck, seen)
-    applied = paper_rows(world, state, day, traits, stores)
+    applied = applications(world, state, day, traits, stores)
     return np.concatenate([setting_rows(world, state.settings, proposal, day, stores), applied])
 
 

@@ -28,6 +28,11 @@ def test_dated_rows_do_not_overlap() -> None:
                     )
 
 
+@pytest.mark.parametrize("table", ["ads_benchmarks", "last_miles", "culture", "three_d_secure", "payment_methods"])
+def test_a_section_finds_every_market_in_its_table(table: str) -> None:
+    assert {row["market"] for row in rows("markets")} <= {row["market"] for row in rows(table)}
+
+
 def test_payment_shares_add_up() -> None:
     for market in {row["market"] for row in rows("payment_methods")}:
         assert sum(float(row["share"]) for row in rows("payment_methods") if row["market"] == market) == pytest.approx(
