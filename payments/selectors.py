@@ -1,14 +1,19 @@
-"""Reads of one order's money."""
+"""Reads of one order's money, and of a store's disputes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from payments.models import Approval, Payment, Refund
+from payments.models import Approval, Dispute, DisputeStep, Payment, Refund
 
 Row = dict[str, Any]
 PAYMENT_COLUMNS = ("day", "method", "status", "decline_code")
 REFUND_COLUMNS = ("day", "reason", "amount_minor")
+DISPUTE_COLUMNS = (
+    "day", "order_id", "dispute_no", "ground", "code", "proofs", "amount_minor", "fee_minor", "currency", "due_day",
+)  # fmt: skip
+STEP_COLUMNS = ("day", "dispute_no", "state", "evidence", "odds_e4", "amount_minor", "fee_minor")
+MOST_DISPUTES = 200
 
 
 def payments_of_order(run_id: int, *, order_id: int, day: int) -> list[Row]:
@@ -25,3 +30,22 @@ def approval_of_order(run_id: int, *, order_id: int, first_day: int, last_day: i
 
 def refunds_of_order(order_id: int) -> list[Row]:
     return list(Refund.objects.of_order(order_id).order_by("id").values(*REFUND_COLUMNS))
+
+
+def disputes_of_store(run_id: int, *, world: int, store: int) -> list[Row]:
+    """A store's latest disputes, newest first, each with its `steps` in their order."""
+    own = {"world": world, "store": store}
+    opened = Dispute.objects.of_run(run_id).filter(**own).order_by("-id")
+    rows = list(opened.values(*DISPUTE_COLUMNS)[:MOST_DISPUTES])
+    numbers = [row["dispute_no"] for row in rows]
+    steps: dict[int, list[Row]] = {number: [] for number in numbers}
+    taken = DisputeStep.objects.of_run(run_id).filter(**own, dispute_no__in=numbers)
+    for step in taken.order_by("id").values(*STEP_COLUMNS):
+        steps[step["dispute_no"]].append(step)
+    return [row | {"steps": steps[row["dispute_no"]]} for row in rows]
+
+
+def dispute_of_order(order_id: int) -> list[Row]:
+    """When an order was disputed and on what ground, and how that went on; nothing if it never was."""
+    opened = list(Dispute.objects.of_order(order_id).values("day", "ground"))
+    return opened + list(DisputeStep.objects.of_order(order_id).order_by("id").values("day", "state"))

@@ -34,6 +34,7 @@ class Briefing:
     fronts: tuple[dict[str, str], ...]  # market and channel codes
     channels: tuple[str, ...]
     currencies: tuple[str, ...]  # per market
+    currency_codes: tuple[str, ...]
     methods: tuple[tuple[str, ...], ...]  # per market
     skus: tuple[str, ...]
     services: tuple[str, ...]
@@ -43,6 +44,9 @@ class Briefing:
     most_products: int  # that a store may keep open
     candidates: tuple[dict[str, Any], ...]  # products to open, with what their markets want of them
     case_refunds: list[dict[str, Any]]  # share of an order that each answer to a case gives back
+    disputes: (
+        dict[str, Any] | None
+    )  # codes and odds of card disputes, and the networks' programme; None where there are none
     duty_layers: tuple[str, ...]
     papers: tuple[dict[str, Any], ...]
 
@@ -82,6 +86,7 @@ def brief(document: Document) -> Briefing:
         ),
         channels=_codes(document["channels"]),
         currencies=tuple(market["currency"] for market in document["markets"]),
+        currency_codes=_codes(document["currencies"]),
         methods=tuple(_codes(market["payment_methods"]) for market in document["markets"]),
         skus=_codes(document["skus"]),
         services=_codes(document["services"]),
@@ -94,6 +99,7 @@ def brief(document: Document) -> Briefing:
             for row in document.get("catalogue", {}).get("products", ())
         ),
         case_refunds=_case_refunds(document),
+        disputes=document.get("payments", {}).get("chargebacks"),
         duty_layers=tuple(document.get("customs", {}).get("layers", ())),
         papers=tuple(
             _only(row, "code", "name", "certificate", "days", "cost_minor")

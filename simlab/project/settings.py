@@ -95,6 +95,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaseAnswerEnum": "simlab.classroom.schemas.cases.CASE_ANSWERS",
         "CaseKindEnum": "simlab.classroom.schemas.cases.CASES",
+        "DisputeStateEnum": "simlab.classroom.schemas.disputes.STATES",
+        "EvidenceEnum": "simlab.classroom.schemas.disputes.EVIDENCE",
+        "StateEnum": "simlab.classroom.schemas.texts.RUN_STATES",
     },
 }
 

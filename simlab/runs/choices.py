@@ -83,6 +83,19 @@ CHOICES: dict[str, dict[str, Wording]] = {
         "partial_refund": Wording("Refund a part", "部分退款"),
         "full_refund": Wording("Refund in full", "全额退款"),
     },
+    "ground": {
+        "fraud": Wording("Fraud: the cardholder did not buy", "欺诈：非持卡人交易"),
+        "not_received": Wording("Not received in time", "未按时收到商品"),
+        "not_as_described": Wording("Not as described or defective", "与描述不符或有缺陷"),
+        "credit_not_processed": Wording("Returned, but not refunded", "已退货未退款"),
+        "lost": Wording("Never received", "从未收到商品"),
+    },
+    "evidence": {
+        "tracking": Wording("Scan of the delivery", "签收扫描记录"),
+        "authentication": Wording("3-D Secure record", "3-D Secure 验证记录"),
+        "correspondence": Wording("Correspondence with the buyer", "与买家的沟通记录"),
+        "policy": Wording("Terms and description shown", "展示的条款与描述"),
+    },
     "methods": {
         "card": Wording("Card", "银行卡"),
         "paypal": Wording("PayPal", "PayPal"),

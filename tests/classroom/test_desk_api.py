@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test import Client
 from bench.everything import everything
 from logistics.models import CustomsCase
 from orders.models import Case, CaseClose
+from payments.models import Dispute
 from simlab.engine.advance import advance_run
 from simlab.runs import services
 from simlab.runs.models import Run, Seat, SeatRole, Store, Team
@@ -36,7 +38,7 @@ def _played() -> Store:
     user = User.objects.create_user("ada")
     Seat.objects.create(user=user, course=home, role=SeatRole.STUDENT, team=team)
     Seat.objects.create(user=User.objects.create_user("lin"), course=home, role=SeatRole.INSTRUCTOR)
-    version = services.freeze_scenario(everything(5))
+    version = services.freeze_scenario(_quarrelsome(everything(5)))
     run = services.create_run(services.NewRun(home, version, "Everything", [team]))
     services.open_run(run)
     services.start_run(run)
@@ -45,6 +47,15 @@ def _played() -> Store:
     _decide(store, "declare_value", market="US", percent=30)
     _advance(run, DAYS)
     return store
+
+
+def _quarrelsome(document: dict[str, Any]) -> dict[str, Any]:
+    """Buyers of own sites go to their bank often and soon."""
+    made = copy.deepcopy(document)
+    chargebacks = made["payments"]["chargebacks"]
+    chargebacks["delay_days"] = [2, 4]
+    chargebacks["complaints"]["not_as_described_e6"] = 300_000
+    return made
 
 
 def _decide(store: Store, kind: str, **payload: Any) -> None:
@@ -144,6 +155,26 @@ def test_an_answer_is_shown_and_settles_the_case(ada: Client, url: str, mall: St
     assert codes.index(case["kind"]) < codes.index("full_refund")
 
 
+def test_disputes_are_told_answered_and_end(ada: Client, url: str, mall: Store) -> None:
+    told = ada.get(f"{url}/disputes").json()
+    kept = Dispute.objects.of_run(mall.world.run_id).filter(store=mall.number)
+    assert len(told["disputes"]) == kept.count() > 0
+    assert {row["ground"] for row in told["standing"]} == {row["ground"] for row in told["odds"]}
+    assert told["monitoring"]["settled"] > 0
+    dispute = told["disputes"][0]
+    assert (dispute["state"], dispute["given_evidence"]) == ("opened", None)
+    assert dispute["days_left"] == dispute["due_day"] - told["day"] > 0
+    body = {"kind": "represent", "payload": {"dispute_no": dispute["dispute_no"], "evidence": dispute["proofs"]}}
+    assert ada.post(f"{url}/decisions", body, content_type=JSON).status_code == 201
+    assert ada.get(f"{url}/disputes").json()["disputes"][0]["given_evidence"] == dispute["proofs"]
+    _advance(Run.objects.get(pk=mall.world.run_id), 1)
+    again = {row["dispute_no"]: row for row in ada.get(f"{url}/disputes").json()["disputes"]}[dispute["dispute_no"]]
+    assert (again["state"], again["evidence"]) == ("contested", dispute["proofs"])
+    assert again["odds_e4"] > 0
+    codes = [entry["code"] for entry in ada.get(f"{url}/orders/{dispute['order']}").json()["timeline"]]
+    assert codes.index(f"disputed_{dispute['ground']}") < codes.index("dispute_contested")
+
+
 def test_customs_tells_holds_findings_and_papers(ada: Client, url: str, mall: Store) -> None:
     told = ada.get(f"{url}/customs").json()
     inspected = CustomsCase.objects.of_run(mall.world.run_id).filter(store=mall.number).count()
@@ -186,7 +217,7 @@ def test_the_sections_of_the_scenario_are_named(ada: Client, mall: Store) -> Non
     assert [channel["kind"] for channel in told["channels"]] == ["marketplace", "own_site"]
 
 
-@pytest.mark.parametrize("path", ["research", "inbox", "customs", "landed-cost?market=US&sku=EAR-BUDS"])
+@pytest.mark.parametrize("path", ["research", "inbox", "disputes", "customs", "landed-cost?market=US&sku=EAR-BUDS"])
 def test_a_store_is_nobody_elses(path: str, url: str, mall: Store, db: None) -> None:
     stranger = Client()
     stranger.force_login(User.objects.create_user("stranger"))

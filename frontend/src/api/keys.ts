@@ -18,6 +18,7 @@ export const keys = {
   research: (store: string) => ["research", store] as const,
   inbox: (store: string) => ["inbox", store] as const,
   customs: (store: string) => ["customs", store] as const,
+  disputes: (store: string) => ["disputes", store] as const,
   advertising: (store: string) => ["advertising", store] as const,
   landedCost: (store: string) => ["landed-cost", store] as const,
   quotes: (store: string) => ["quotes", store] as const,
@@ -27,7 +28,7 @@ export const keys = {
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
   run: ["run", "failures", "scorecard", "scorecards"],
-  store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "customs", "advertising", "landed-cost", "quotes"],
+  store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "customs", "disputes", "advertising", "landed-cost", "quotes"],
   orders: ["orders", "order"],
   shipments: ["shipments"],
   leaderboard: ["leaderboard"],

@@ -162,6 +162,13 @@ export function useCustoms(store: string) {
   });
 }
 
+export function useDisputes(store: string) {
+  return useQuery({
+    queryKey: keys.disputes(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/disputes", { params: { path: { store } } })),
+  });
+}
+
 export function useAdvertising(store: string) {
   return useQuery({
     queryKey: keys.advertising(store),

@@ -265,6 +265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Card disputes: open ones by their deadline, then the others; and how the card networks see the store. */
+        get: operations["disputes_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/inbox": {
         parameters: {
             query?: never;
@@ -699,6 +716,65 @@ export interface components {
             parcels: number;
             late: number;
         };
+        /** @description Amounts are in `currency`. `proofs`: the evidence that there is; `odds_e4`: the chance with what was sent. */
+        Dispute: {
+            dispute_no: number;
+            order: string;
+            ground: components["schemas"]["GroundEnum"];
+            /** @description Card network and its code, such as Visa 13.1. */
+            reason_code: string;
+            state: components["schemas"]["DisputeStateEnum"];
+            opened_day: number;
+            /** @description The last day on which an answer counts. */
+            due_day: number;
+            /** @description 0: an answer counts when the next day is played. */
+            days_left: number | null;
+            end_day: number | null;
+            amount_minor: number;
+            /** @description Charged when the dispute was opened. */
+            fee_minor: number;
+            currency: string;
+            proofs: components["schemas"]["EvidenceEnum"][];
+            evidence: components["schemas"]["EvidenceEnum"][];
+            odds_e4: number | null;
+            /** @description What the team has decided to send; empty: it accepts; null: nothing yet. */
+            given_evidence: components["schemas"]["EvidenceEnum"][] | null;
+        };
+        /** @description US cents: the provider's fee for contesting, which comes back when the dispute is won, and the work on a piece of evidence. */
+        DisputeCosts: {
+            represent_cents: number;
+            evidence_cents: number;
+            ruling_days: number;
+        };
+        /** @description The chance of winning without evidence, and what each piece adds at most. */
+        DisputeOdds: {
+            ground: components["schemas"]["GroundEnum"];
+            base_e4: number;
+            points: components["schemas"]["DisputePoints"][];
+        };
+        DisputePoints: {
+            evidence: components["schemas"]["EvidenceEnum"];
+            points_e4: number;
+        };
+        /**
+         * @description * `opened` - opened
+         *     * `contested` - contested
+         *     * `accepted` - accepted
+         *     * `expired` - expired
+         *     * `won` - won
+         *     * `lost` - lost
+         * @enum {string}
+         */
+        DisputeStateEnum: "opened" | "contested" | "accepted" | "expired" | "won" | "lost";
+        Disputes: {
+            day: number;
+            /** @description Null where the scenario has no card payments. */
+            monitoring: components["schemas"]["Monitoring"] | null;
+            costs: components["schemas"]["DisputeCosts"] | null;
+            standing: components["schemas"]["StandingEvidence"][];
+            odds: components["schemas"]["DisputeOdds"][];
+            disputes: components["schemas"]["Dispute"][];
+        };
         /**
          * @description * `none` - none
          *     * `basic` - basic
@@ -706,6 +782,14 @@ export interface components {
          * @enum {string}
          */
         DocumentPolicyEnum: "none" | "basic" | "full";
+        /**
+         * @description * `tracking` - tracking
+         *     * `authentication` - authentication
+         *     * `correspondence` - correspondence
+         *     * `policy` - policy
+         * @enum {string}
+         */
+        EvidenceEnum: "tracking" | "authentication" | "correspondence" | "policy";
         /** @description A day that could not be played, or other work for the run. Nothing of it was kept. */
         Failure: {
             /** @description `advance` is a day; others are `score`, `grade_round`, `name_buyers`. */
@@ -755,6 +839,15 @@ export interface components {
             code: string;
             name: components["schemas"]["LocalText"];
         };
+        /**
+         * @description * `fraud` - fraud
+         *     * `not_received` - not_received
+         *     * `not_as_described` - not_as_described
+         *     * `credit_not_processed` - credit_not_processed
+         *     * `lost` - lost
+         * @enum {string}
+         */
+        GroundEnum: "fraud" | "not_received" | "not_as_described" | "credit_not_processed" | "lost";
         HeldParcel: {
             order: string;
             day: number;
@@ -899,6 +992,20 @@ export interface components {
             /** @description What goods and referral fee leave of the usual price. */
             margin_e4: number;
             season_e4: number;
+        };
+        /** @description What card networks count of the store this month. Ratio and limit are cases in settled payments, in ten-thousandths. */
+        Monitoring: {
+            fraud: number;
+            disputes: number;
+            settled: number;
+            ratio_e4: number;
+            /** @description 0: no programme yet. */
+            limit_e4: number;
+            /** @description Months with fewer cases are never bad. */
+            least_cases: number;
+            month_ends_day: number;
+            /** @description Good months still to show; 0: in no programme. */
+            months_left: number;
         };
         MoreDaysRequest: {
             /** @default 1 */
@@ -1294,6 +1401,11 @@ export interface components {
          * @enum {string}
          */
         StandingEnum: "held" | "applied_for" | "missing";
+        /** @description Evidence that is sent as soon as such a dispute is opened; none: the team decides. */
+        StandingEvidence: {
+            ground: components["schemas"]["GroundEnum"];
+            evidence: components["schemas"]["EvidenceEnum"][];
+        };
         StandingPolicy: {
             case: components["schemas"]["CaseKindEnum"];
             answer: components["schemas"]["CaseAnswerEnum"];
@@ -1375,11 +1487,12 @@ export interface components {
          *     * `tracking` - tracking
          *     * `customs` - customs
          *     * `case` - case
+         *     * `dispute` - dispute
          *     * `refund` - refund
          *     * `review` - review
          * @enum {string}
          */
-        TimelineEntryKindEnum: "order" | "payment" | "parcel" | "tracking" | "customs" | "case" | "refund" | "review";
+        TimelineEntryKindEnum: "order" | "payment" | "parcel" | "tracking" | "customs" | "case" | "dispute" | "refund" | "review";
         /** @description The last scan in the words of others; empty where they have none. */
         TrackingNames: {
             seventeen_track: string;
@@ -2396,6 +2509,45 @@ export interface operations {
             };
             /** @description Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disputes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disputes"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,12 +5,14 @@ import enApp from "./en/app.json";
 import enClassroom from "./en/classroom.json";
 import enDecisions from "./en/decisions.json";
 import enDesk from "./en/desk.json";
+import enDisputes from "./en/disputes.json";
 import enScorecard from "./en/scorecard.json";
 import enStore from "./en/store.json";
 import zhApp from "./zh-CN/app.json";
 import zhClassroom from "./zh-CN/classroom.json";
 import zhDecisions from "./zh-CN/decisions.json";
 import zhDesk from "./zh-CN/desk.json";
+import zhDisputes from "./zh-CN/disputes.json";
 import zhScorecard from "./zh-CN/scorecard.json";
 import zhStore from "./zh-CN/store.json";
 
@@ -18,8 +20,8 @@ export type Language = "en" | "zh-CN";
 export const LANGUAGES: Language[] = ["zh-CN", "en"];
 
 export const catalogues = {
-  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, scorecard: enScorecard, store: enStore },
-  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, scorecard: zhScorecard, store: zhStore },
+  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, scorecard: enScorecard, store: enStore },
+  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, scorecard: zhScorecard, store: zhStore },
 };
 
 const STORAGE_KEY = "simlab.language";

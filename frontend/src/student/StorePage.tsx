@@ -4,6 +4,7 @@ import { useWords } from "../i18n/useWords";
 import { KpiRow } from "../ui/KpiRow";
 import { Page } from "../ui/Page";
 import { Answer } from "../ui/States";
+import { DisputesCard } from "./DisputesCard";
 import { NewsCard } from "./NewsCard";
 import { OrdersCard } from "./OrdersCard";
 import { SalesTrend } from "./SalesTrend";
@@ -22,6 +23,7 @@ export default function StorePage() {
       <NewsCard store={store.id} run={run} />
       <SalesTrend store={store.id} currency={run.home_currency} />
       <Shipments store={store.id} run={run} />
+      <DisputesCard store={store.id} run={run} />
       <OrdersCard store={store.id} run={run} />
     </Page>
   );

@@ -57,6 +57,20 @@ describe("the store page", () => {
     vi.useRealTimers();
   });
 
+  it("contests a dispute with the evidence that there is", async () => {
+    const server = serve("student");
+    visit("/runs/1/store");
+    const card = within(await screen.findByTestId("disputes"));
+    expect(await card.findByText(/2 good months lead out/)).toBeVisible();
+    await userEvent.click(await card.findByRole("button", { name: "Open dispute 241664" }));
+    expect(await screen.findByRole("checkbox", { name: "Scan of the delivery" })).toBeChecked();
+    expect(screen.getByRole("checkbox", { name: /3-D Secure record \(you have none\)/ })).not.toBeChecked();
+    expect(screen.getByText(/Best chance 60%/)).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Contest" }));
+    await waitFor(() => expect(server.decisions[0]?.kind).toBe("represent"));
+    expect(server.decisions[0]?.payload).toMatchObject({ dispute_no: 241664, evidence: ["tracking", "correspondence"] });
+  });
+
   it("opens an order with its timeline", async () => {
     visit("/runs/1/store");
     await userEvent.click(await screen.findByRole("button", { name: "Open order 690342461440" }));

@@ -6,6 +6,7 @@ import { ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from ".
 import { makeOrderDetail, ORDERS } from "./orders";
 import {
   DECISIONS,
+  DISPUTES,
   FORMS,
   KINDS,
   LEADERBOARD,
@@ -72,6 +73,7 @@ export class FakeServer {
     ["GET", /^\/api\/stores\/11\/shipments$/, () => ok(SHIPMENTS)],
     ["GET", /^\/api\/stores\/11\/orders$/, (request) => this.orders(request.url.searchParams)],
     ["GET", /^\/api\/stores\/11\/orders\/(\d+)$/, (_, [id]) => this.order(id)],
+    ["GET", /^\/api\/stores\/11\/disputes$/, () => ok(DISPUTES)],
     ["GET", /^\/api\/stores\/11\/settings$/, () => ok(SETTINGS)],
     ["GET", /^\/api\/stores\/11\/decisions$/, () => ok(this.decisions)],
     ["POST", /^\/api\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],

@@ -3,6 +3,7 @@ import type {
   Decision,
   DecisionForm,
   DecisionKind,
+  Disputes,
   FormField,
   LeaderboardRow,
   Market,
@@ -175,6 +176,29 @@ export const NEWS: News[] = [
     warehouses: [],
   },
 ];
+
+export const DISPUTES: Disputes = {
+  day: 60,
+  monitoring: { fraud: 4, disputes: 9, settled: 620, ratio_e4: 209, limit_e4: 150, least_cases: 5, month_ends_day: 83, months_left: 2 },
+  costs: { represent_cents: 1500, evidence_cents: 200, ruling_days: 21 },
+  standing: [],
+  odds: [
+    { ground: "fraud", base_e4: 1200, points: [{ evidence: "authentication", points_e4: 5500 }] },
+    { ground: "not_received", base_e4: 1500, points: [{ evidence: "tracking", points_e4: 4500 }, { evidence: "authentication", points_e4: 500 }] },
+  ],
+  disputes: [
+    {
+      dispute_no: 241664, order: "690342461440", ground: "not_received", reason_code: "Visa 13.1", state: "opened",
+      opened_day: 59, due_day: 89, days_left: 29, end_day: null, amount_minor: 2499, fee_minor: 1500, currency: "USD",
+      proofs: ["tracking", "correspondence"], evidence: [], odds_e4: null, given_evidence: null,
+    },
+    {
+      dispute_no: 167936, order: "690342461441", ground: "fraud", reason_code: "Visa 10.4", state: "lost",
+      opened_day: 41, due_day: 71, days_left: null, end_day: 58, amount_minor: 5499, fee_minor: 1500, currency: "USD",
+      proofs: ["tracking"], evidence: ["tracking"], odds_e4: 2200, given_evidence: null,
+    },
+  ],
+};
 
 export const SETTINGS: StoreSettings = {
   day: 60,

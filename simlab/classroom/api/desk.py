@@ -9,10 +9,12 @@ from simlab.classroom.access import store_access
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads.cases import inbox
 from simlab.classroom.reads.customs import customs
+from simlab.classroom.reads.disputes import disputes
 from simlab.classroom.reads.previews import landed_cost
 from simlab.classroom.reads.quotes import quotes
 from simlab.classroom.reads.research import research
 from simlab.classroom.schemas.cases import CustomsSerializer, InboxSerializer
+from simlab.classroom.schemas.disputes import DisputesSerializer
 from simlab.classroom.schemas.previews import LandedCostQuerySerializer, LandedCostSerializer, ResearchSerializer
 from simlab.classroom.schemas.quotes import QuoteQuerySerializer, QuotesSerializer
 from simlab.classroom.unchanged import unless_known
@@ -58,3 +60,10 @@ class CustomsView(ApiView):
     def get(self, request: Request, store: str) -> Response:
         """Parcels that customs holds, what inspections found, and the store's papers."""
         return unless_known(request, store_access(request.user, store), customs)
+
+
+class DisputesView(ApiView):
+    @endpoint("disputes_read", gives=DisputesSerializer)
+    def get(self, request: Request, store: str) -> Response:
+        """Card disputes: open ones by their deadline, then the others; and how the card networks see the store."""
+        return unless_known(request, store_access(request.user, store), disputes)

@@ -12,18 +12,18 @@ from logistics.domain.tracking import NO_SCAN, TrackingStatus, tracking_status
 from logistics.selectors import inspection_of_order, parcel_of_order, scans_of_order, services_of, tracking_names
 from orders.domain.cases import Answer, CaseKind
 from orders.selectors import OrderWindow, buyers, case_of_order, order_of_store, order_window, review_of_order
-from payments.selectors import approval_of_order, payments_of_order, refunds_of_order
+from payments.selectors import approval_of_order, dispute_of_order, payments_of_order, refunds_of_order
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.problems import Refused
 from simlab.classroom.reads.codes import code_number
 from simlab.classroom.reads.stores import store_key
-from simlab.core.states import OrderStatus, PaymentStatus, RefundReason, TrackingEvent
+from simlab.core.states import DisputeGround, DisputeState, OrderStatus, PaymentStatus, RefundReason, TrackingEvent
 from simlab.runs.models import Run
 
 Shown = dict[str, Any]
 _NOBODY = {"name": "", "city": "", "address": "", "language": ""}
-_PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "customs", "case", "refund", "review")
+_PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "customs", "case", "dispute", "refund", "review")
 
 
 def order_page(access: StoreAccess, asked: dict[str, Any]) -> Shown:
@@ -144,11 +144,19 @@ def _timeline(
 
 
 def _disputed(order_id: int) -> list[tuple[int, str, str]]:
-    """What customs found in the parcel, and the case that its buyer made of it."""
+    """What customs found in the parcel, the case that its buyer made of it, and the dispute at the bank."""
     inspected, case = inspection_of_order(order_id), case_of_order(order_id)
     happened = [(inspected["day"], "customs", Outcome(inspected["outcome"]).name.lower())] if inspected else []
     if case:
         happened.append((case["day"], "case", CaseKind(case["kind"]).name.lower()))
     if case and case["end"]:
         happened.append((case["end"]["day"], "case", Answer(case["end"]["answer"]).name.lower()))
+    for step in dispute_of_order(order_id):
+        opened = "ground" in step
+        code = (
+            f"disputed_{DisputeGround(step['ground']).name}"
+            if opened
+            else f"dispute_{DisputeState(step['state']).name}"
+        )
+        happened.append((step["day"], "dispute", code.lower()))
     return happened

@@ -8,7 +8,7 @@ from logistics.domain.tracking import TrackingStatus
 from simlab.classroom.schemas.texts import ORDER_STATUSES
 
 TRACKING_STATUSES = [status.name.lower() for status in TrackingStatus]
-TIMELINE_KINDS = ["order", "payment", "parcel", "tracking", "customs", "case", "refund", "review"]
+TIMELINE_KINDS = ["order", "payment", "parcel", "tracking", "customs", "case", "dispute", "refund", "review"]
 
 
 class BuyerBriefSerializer(serializers.Serializer):
