@@ -72,6 +72,19 @@ CHOICES: dict[str, dict[str, Wording]] = {
         "more_agents": Wording("More agents", "增加客服"),
         "no_shortcuts": Wording("No more shortcuts", "停止违规做法"),
     },
+    "ground": {
+        "fraud": Wording("Fraud", "欺诈"),
+        "not_received": Wording("Not received", "未收到货"),
+        "not_as_described": Wording("Not as described", "与描述不符"),
+        "credit_not_processed": Wording("Refund not given", "未按约退款"),
+        "lost": Wording("Lost", "丢失"),
+    },
+    "evidence": {
+        "tracking": Wording("Tracking to the door", "签收物流记录"),
+        "authentication": Wording("Proof of authentication", "身份验证记录"),
+        "correspondence": Wording("Messages with the buyer", "与买家的往来信息"),
+        "policy": Wording("The policies that were shown", "已公示的政策"),
+    },
     "case": {
         "late": Wording("Arrived late", "迟到"),
         "not_as_described": Wording("Not as described", "与描述不符"),
@@ -142,6 +155,38 @@ CHOICES: dict[str, dict[str, Wording]] = {
         "other": Wording("Other", "其他"),
     },
 }
+
+# What the whole numbers from 0 on stand for.
+LEVELS: dict[str, list[Wording]] = {
+    "language_quality": [
+        Wording("English as the supplier wrote it", "供应商的英文原文"),
+        Wording("Machine translation", "机器翻译"),
+        Wording("Native copywriter", "母语文案"),
+    ],
+    "content_level": [
+        Wording("One picture", "单张图片"),
+        Wording("Pictures and points", "多图与卖点"),
+        Wording("Rich content", "图文详情"),
+        Wording("Rich content and video", "图文详情与视频"),
+    ],
+    "pattern_level": [
+        Wording("Honest", "诚实"),
+        Wording("Some pressure", "轻度施压"),
+        Wording("Strong pressure", "强力施压"),
+        Wording("False countdowns, hidden costs, traps", "虚假倒计时、隐藏费用、陷阱"),
+    ],
+    "data_level": [
+        Wording("With consent only", "仅在同意后"),
+        Wording("Consent by default", "默认同意"),
+        Wording("Without asking", "不征求同意"),
+        Wording("Everything that can be collected", "收集一切可得数据"),
+    ],
+}
+
+
+def level_names(field: str) -> list[dict[str, str]]:
+    """The names of a field's levels; none where its numbers are plain numbers."""
+    return [{"en": name.en, "zh": name.zh} for name in LEVELS.get(field, [])]
 
 
 def choice_name(field: str, code: str) -> dict[str, str]:

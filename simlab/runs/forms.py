@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from simlab.runs.choices import choice_name
+from simlab.runs.choices import LEVELS, choice_name, level_names
 from simlab.runs.fields import FIELDS, UNIT_OF
 from simlab.runs.kinds import KINDS, DecisionKind, Document
 from simlab.runs.scenario.tables import keyed
@@ -83,6 +83,8 @@ def _type(name: str, plain: Schema) -> str:
         return "codes"
     if name in _LISTS or name == "language" or "enum" in plain or "const" in plain:
         return "code"
+    if name in LEVELS:
+        return "level"
     return {"integer": "integer", "boolean": "boolean"}.get(plain["type"], "text")
 
 
@@ -92,6 +94,8 @@ def _options(kind: DecisionKind, name: str, plain: Schema, document: Document) -
     if name in _LISTS:
         found = {entry["code"]: _name(name, entry) for entry in _entries(kind, name, document)}
         return [{"code": code, "name": text} for code, text in found.items()]
+    if name in LEVELS:
+        return [{"code": str(level), "name": text} for level, text in enumerate(level_names(name))]
     plain = plain.get("items", plain)
     values = plain.get("enum") or ([plain["const"]] if "const" in plain else [])
     return [{"code": value, "name": choice_name(name, value)} for value in values]

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ _READY_SECONDS = 60
 _PASSWORD = re.compile(r"\bada\b[^a-z]+([a-z]+(?:-[a-z]+){3})")
 
 
+Played = Callable[[Path, dict[str, str]], str]
+
+
 @dataclass(frozen=True)
 class Platform:
     address: str
@@ -29,13 +32,32 @@ class Platform:
     password: str
 
 
+def demo_class(home: Path, environ: dict[str, str]) -> str:
+    """The demo; gives the password of its people."""
+    command = ["demo", "--no-serve", "--days", str(PLAYED_DAYS), "--output", str(home / "demo.json")]
+    return _password_from([*_SIMLAB, *command], environ)
+
+
+def wide_class(home: Path, environ: dict[str, str]) -> str:
+    """A class in a world that has every section."""
+    return _password_from([sys.executable, "-m", "tests.journeys.wide_class"], environ)
+
+
+def _password_from(command: list[str], environ: dict[str, str]) -> str:
+    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=600)
+    password = _PASSWORD.search(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert password, done.stdout
+    return password[1]
+
+
 @contextmanager
-def platform(home: Path) -> Iterator[Platform]:
-    """Play the demo for some days, then serve it."""
+def platform(home: Path, played: Played = demo_class) -> Iterator[Platform]:
+    """Play a class for some days, then serve it."""
     environ = os.environ | {"SIMLAB_HOME": str(home), "COLUMNS": "120"}
     for name in ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"):
         environ.pop(name, None)
-    password = _played(home, environ)
+    password = played(home, environ)
     port, live_port = _free_ports(2)
     command = [*_SIMLAB, "serve", "--port", str(port), "--live-port", str(live_port)]
     with (home / "serve.log").open("w") as log:
@@ -47,15 +69,6 @@ def platform(home: Path) -> Iterator[Platform]:
         finally:
             process.terminate()
             process.wait(30)
-
-
-def _played(home: Path, environ: dict[str, str]) -> str:
-    command = [*_SIMLAB, "demo", "--no-serve", "--days", str(PLAYED_DAYS), "--output", str(home / "demo.json")]
-    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=600)
-    password = _PASSWORD.search(done.stdout)
-    assert done.returncode == 0, done.stderr
-    assert password, done.stdout
-    return password[1]
 
 
 def _free_ports(count: int) -> list[int]:

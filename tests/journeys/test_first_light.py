@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.platform import PLAYED_DAYS, ROOT, Platform, platform
-from tests.journeys.visitor import ARGUMENTS, Visitor, visitor
+from tests.journeys.platform import PLAYED_DAYS, Platform, platform
+from tests.journeys.visitor import Visitor, visitor
 
 pytestmark = pytest.mark.journey
 
@@ -18,19 +18,9 @@ PHONE_PIXELS = 390
 
 
 @pytest.fixture(scope="module")
-def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    if not (ROOT / "frontend" / "dist" / "index.html").is_file():
-        pytest.skip("the front end is not built (make face): the browser journey is not run")
+def served(built_face: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     with platform(tmp_path_factory.mktemp("platform")) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def chrome(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 def test_a_student_trades(chrome: Browser, served: Platform) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bench.everything import everything
+from simlab.runs.choices import LEVELS
 from simlab.runs.fields import FIELDS
 from simlab.runs.forms import fields, forms
 from simlab.runs.kinds import KINDS, DecisionRejected, kind_named
@@ -35,6 +37,29 @@ def test_a_form_offers_the_codes_of_its_scenario() -> None:
     assert [option["code"] for option in offered["sku"]["options"]] == ["SKU-00", "SKU-01", "SKU-02", "SKU-03"]
     assert (offered["cover_days"]["minimum"], offered["cover_days"]["maximum"]) == (0, 120)
     assert all(field["required"] for field in offered.values())
+
+
+def test_every_choice_has_a_name_in_both_languages() -> None:
+    own = {field["name"]: field for kind in KINDS.values() for field in fields(kind, everything(5)) if field["options"]}
+    plain = [
+        name for name, field in own.items() for option in field["options"] if option["name"]["zh"] == option["code"]
+    ]
+    assert set(plain) <= {"currency"}
+    levels = {name: (field["minimum"], field["maximum"]) for name, field in own.items() if field["type"] == "level"}
+    assert levels == {name: (0, len(words) - 1) for name, words in LEVELS.items()}
+
+
+def test_channels_and_papers_are_those_of_the_kind() -> None:
+    def offered(code: str, name: str) -> set[str]:
+        found = fields(kind_named(code), everything(5))
+        return {option["code"] for field in found if field["name"] == name for option in field["options"]}
+
+    assert offered("set_price", "channel") == {"mall", "shop"}
+    assert offered("set_three_d_secure", "channel") == {"shop"}
+    assert offered("appeal", "channel") == {"mall"}
+    assert "ioss" in offered("register", "paper")
+    assert not offered("register", "paper") & offered("certify", "paper")
+    assert offered("set_staffing", "language") == {"en", "de", "ja"}
 
 
 def test_what_may_be_left_out_is_not_required() -> None:

@@ -820,7 +820,7 @@ export interface components {
          */
         FaultsEnum: "under_declared" | "wrong_heading" | "unlicensed";
         /**
-         * @description A field of a payload; `options` are the codes that may stand in it.
+         * @description A field of a payload; `options` are the codes that may stand in it. The code of a level is its number.
          *
          *     `unit` says what an integer counts: minor units of the home currency, of the market's, or of the currency that the form names;
          *     hundredths; or a day, which people count from 1.
@@ -1511,13 +1511,14 @@ export interface components {
         TrackingStatusEnum: "info_received" | "in_transit" | "available_for_pickup" | "delivery_failure" | "delivered" | "exception";
         /**
          * @description * `integer` - integer
+         *     * `level` - level
          *     * `boolean` - boolean
          *     * `code` - code
          *     * `codes` - codes
          *     * `text` - text
          * @enum {string}
          */
-        TypeEnum: "integer" | "boolean" | "code" | "codes" | "text";
+        TypeEnum: "integer" | "level" | "boolean" | "code" | "codes" | "text";
         /**
          * @description * `home_money` - home_money
          *     * `market_money` - market_money

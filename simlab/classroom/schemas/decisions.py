@@ -21,7 +21,7 @@ class FormOptionSerializer(serializers.Serializer):
 
 
 class FormFieldSerializer(serializers.Serializer):
-    """A field of a payload; `options` are the codes that may stand in it.
+    """A field of a payload; `options` are the codes that may stand in it. The code of a level is its number.
 
     `unit` says what an integer counts: minor units of the home currency, of the market's, or of the currency that the form names;
     hundredths; or a day, which people count from 1.
@@ -29,7 +29,7 @@ class FormFieldSerializer(serializers.Serializer):
 
     name = serializers.CharField()
     title = LocalTextSerializer()
-    type = serializers.ChoiceField(choices=["integer", "boolean", "code", "codes", "text"])
+    type = serializers.ChoiceField(choices=["integer", "level", "boolean", "code", "codes", "text"])
     required = serializers.BooleanField()  # type: ignore[assignment]
     unit = serializers.ChoiceField(choices=UNITS, allow_null=True)
     minimum = serializers.IntegerField(allow_null=True)

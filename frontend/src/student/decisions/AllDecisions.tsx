@@ -15,11 +15,12 @@ const SMALL_RANGE = 1000;
 /** The control of one field; the form's item gives it its value, its name for screen readers and its errors. */
 function Control({ field, digits, ...given }: { field: FormField; digits: number }) {
   const { t, pick } = useWords();
-  const options = field.options.map(({ code, name }) => ({ value: code, label: pick(name) }));
+  const options = field.options.map(({ code, name }) => ({ value: field.type === "level" ? Number(code) : code, label: pick(name) }));
   if (field.type === "code" || field.type === "codes") {
     const isMany = field.type === "codes";
     return <Select {...given} mode={isMany ? "multiple" : undefined} allowClear={!field.required} showSearch optionFilterProp="label" options={options} />;
   }
+  if (field.type === "level") return <Select {...given} allowClear={!field.required} options={options} />;
   if (field.type === "boolean") {
     const answers = [true, false].map((value) => ({ value, label: t(value ? "decisions.form.yes" : "decisions.form.no") }));
     return <Select {...given} allowClear={!field.required} options={answers} />;
@@ -84,7 +85,7 @@ function KindForm({ store, run, day, disabled, kind }: KindFormProps) {
       layout="vertical"
       className="purchase"
       requiredMark="optional"
-      scrollToFirstError
+      scrollToFirstError={{ block: "center" }}
       disabled={disabled}
       onFinish={submit}
     >

@@ -38,7 +38,7 @@ export function payloadOf({ fields }: DecisionForm, values: Values, run: RunDeta
 }
 
 function codeText(field: FormField, code: unknown, { pick }: Words): string {
-  const option = field.options.find((one) => one.code === code);
+  const option = field.options.find((one) => one.code === String(code));
   return option ? pick(option.name) : String(code);
 }
 
