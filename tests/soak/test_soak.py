@@ -16,7 +16,7 @@ from bench.everything import everything
 from simlab.core.arrays import Ints
 from simlab.core.rng import Luck
 from simlab.core.settings import DECISION_DTYPE, Kind
-from simlab.core.states import LAST_SCANS, LedgerAccount
+from simlab.core.states import DISPUTE_CHANGES, LAST_SCANS, LedgerAccount
 from simlab.engine.day import simulate_day
 from simlab.engine.events import Events
 from simlab.engine.ledger import imbalance_minor
@@ -77,6 +77,7 @@ class Season(RuleBasedStateMachine):
         self.cash: Ints = np.zeros(STORES, dtype=np.int64)
         self.sent: set[tuple[int, int]] = set()
         self.ended: set[tuple[int, int]] = set()
+        self.disputed = self.closed = 0
 
     @rule(made=st.lists(decisions(), max_size=5), shock=st.none() | st.integers(0, len(DOCUMENT["shocks"]) - 1))
     def play_a_day(self, made: list[list[Row]], shock: int | None) -> None:
@@ -98,6 +99,18 @@ class Season(RuleBasedStateMachine):
         np.add.at(self.cash, ledger["store"][mine], ledger["amount_minor"][mine])
         assert self.cash.tolist() == self.state.cash_minor[0].tolist()
         self.follow(events)
+        self.follow_disputes(events)
+
+    def follow_disputes(self, events: Events) -> None:
+        opened, steps = (events.tables.get(name, {"state": np.zeros(0)}) for name in ("dispute", "dispute_step"))
+        self.disputed += len(opened.get("seq", ()))
+        self.closed += int((~np.isin(steps["state"], [int(state) for state in DISPUTE_CHANGES])).sum())
+        waiting = [rows for name in ("disputes", "rulings") for _, rows in self.state.queues[name].all_rows()]
+        assert self.disputed == self.closed + sum(len(rows["seq"]) for rows in waiting)
+        taken = sum(int(rows["net_minor"].sum()) for rows in waiting)
+        assert int(self.state.disputed_minor.sum()) == taken
+        assert self.state.hoped_minor.min() >= 0
+        assert self.state.exposed_minor.min() >= 0
 
     def follow(self, events: Events) -> None:
         parcel, scan = events.tables["parcel"], events.tables["tracking"]
