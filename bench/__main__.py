@@ -14,6 +14,7 @@ import numpy as np
 from bench.kernel import fork_figures, kernel_figures, scale_figures
 from bench.persist import persist_figures
 from bench.road import road_figures
+from bench.workers import workers_figures
 
 PARTS: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
     ("kernel", kernel_figures),
@@ -21,6 +22,7 @@ PARTS: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
     ("scale", scale_figures),
     ("kernel", road_figures),
     ("persist", persist_figures),
+    ("workers", workers_figures),
 )
 # key: the bar, and whether to stay above it
 BARS = {
@@ -30,6 +32,7 @@ BARS = {
     "persist.copy_ratio": (0.5, True),
     "persist.sqlite_ratio": (0.5, True),
     "scale.cost_ratio": (1.2, False),
+    "workers.speedup_ratio": (0.85, True),
 }
 
 

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -116,21 +117,33 @@ def _day(run_id: int, day: int) -> tuple[int, float, float, float]:
 
 def _taken_out(run_id: int, day: int) -> dict[Any, dict[str, Any]]:
     """The day's rows by model, deleted from their tables."""
-    from django.db import connection, transaction
+    taken = rows_of(run_id, day)
+    delete_days([run_id], day, day)
+    return taken
 
+
+def rows_of(run_id: int, day: int) -> dict[Any, dict[str, Any]]:
     from simlab.engine import bulk
     from simlab.engine.records import TABLES, widths
     from simlab.runs.rows import day_range
 
     ids = day_range(run_id, day, day)
-    taken = {table.model: bulk.read(table.model, tuple(widths(table.model)), ids) for table in TABLES}
+    found = {table.model: bulk.read(table.model, tuple(widths(table.model)), ids) for table in TABLES}
+    return {model: rows for model, rows in found.items() if rows["id"].size}
+
+
+def delete_days(run_ids: Sequence[int], first: int, last: int) -> None:
+    from django.db import connection, transaction
+
+    from simlab.engine.records import TABLES
+
     with transaction.atomic():
-        for model in taken:
-            model.objects.of_days(run_id, day, day)._raw_delete(using="default")
+        for table in TABLES:
+            for run_id in run_ids:
+                table.model.objects.of_days(run_id, first, last)._raw_delete(using="default")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
-    return {model: rows for model, rows in taken.items() if rows["id"].size}
 
 
 def _copy_again(run_id: int, day: int) -> tuple[int, float]:
