@@ -54,6 +54,25 @@ def test_of_many_advances_of_a_day_one_wins_on_sqlite(tmp_path: Path) -> None:
     holds(told("tests.races.same_day", home=tmp_path))
 
 
+def undisturbed(outcome: Any) -> None:
+    day = {"day": 1, "findings": []}
+    assert outcome == {
+        "paused": day | {"state": "paused", "paused": True, "played_on": False},
+        "finishing": day | {"state": "finished", "paused": False, "gradings": 1},
+        "deleted": {"deleted": True, "left": 0, "played_on": False},
+        "asked": {"due_day": 3, "open": [3], "waited": False},
+    }
+
+
+def test_pausing_finishing_and_deleting_during_a_day_is_safe_on_sqlite(tmp_path: Path) -> None:
+    undisturbed(told("tests.races.interruptions", home=tmp_path))
+
+
+@services
+def test_pausing_finishing_and_deleting_during_a_day_is_safe_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    undisturbed(told("tests.races.interruptions", home=tmp_path, DATABASE_URL=fresh_database(postgres_url)))
+
+
 @services
 def test_of_many_advances_of_a_day_one_wins_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     holds(told("tests.races.same_day", home=tmp_path, DATABASE_URL=fresh_database(postgres_url)))
