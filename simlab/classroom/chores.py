@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from simlab.runs.models import Intent
+from simlab.runs.partitions import drop_rooms_of_gone_runs
 
 KEEP_DONE = timedelta(days=14)
 _log = logging.getLogger(__name__)
@@ -17,4 +18,5 @@ _log = logging.getLogger(__name__)
 def do_chores() -> None:
     SessionStore.clear_expired()
     gone, _ = Intent.objects.filter(done_at__lt=timezone.now() - KEEP_DONE).delete()
-    _log.info("chores done", extra={"intents_deleted": gone})
+    rooms = drop_rooms_of_gone_runs()
+    _log.info("chores done", extra={"intents_deleted": gone, "partitions_dropped": rooms})

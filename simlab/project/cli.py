@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any, Literal
 
 import typer
 
 from simlab.project.keeping import keeping_app
-from simlab.project.starting import BAD_INPUT, look_for_tables, migrate, setup
+from simlab.project.playing import playing_app
+from simlab.project.starting import BAD_INPUT, migrate, setup
 
 app = typer.Typer(
     help="SimLab: run virtual stores in a simulated world.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -22,6 +19,7 @@ scenario_app = typer.Typer(
 )
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(keeping_app)
+app.add_typer(playing_app)
 
 
 def main() -> None:
@@ -133,55 +131,6 @@ def serve(
 
     typer.echo(f"http://{host}:{port}  (Ctrl-C ends)")
     raise typer.Exit(serve_class(host=host, port=port, live_port=live_port))
-
-
-@app.command()
-def worker(
-    queues: Annotated[str, typer.Option(help="With REDIS_URL: of days, grading, exports, chores; else all.")] = "",
-) -> None:
-    """Play what is due: ticker and worker of the embedded profile; with REDIS_URL a worker on its queues."""
-    setup()
-    look_for_tables()
-    from simlab.project.celery import app as celery
-    from simlab.project.workers import embedded_workers
-
-    if os.environ.get("REDIS_URL"):
-        chosen = ["--queues", queues] if queues else []
-        celery.worker_main(["worker", "--loglevel", "WARNING", "--hostname", f"simlab-{os.getpid()}@%h", *chosen])
-    else:
-        stop = _stop_signal()
-        with embedded_workers():
-            stop.wait()
-
-
-@app.command()
-def ticker() -> None:
-    """Look what is due and put it on the queue (production profile; the embedded worker has its own)."""
-    setup()
-    look_for_tables()
-    from simlab.project.workers import new_ticker
-
-    new_ticker().run(_stop_signal())
-
-
-@app.command()
-def beat() -> None:
-    """Ask for the chores now and then (production profile). A second one does no harm."""
-    setup()
-    from simlab.project.celery import app as celery
-
-    celery.Beat(loglevel="WARNING", scheduler_cls="celery.beat:Scheduler").run()
-
-
-def _stop_signal() -> threading.Event:
-    stop = threading.Event()
-
-    def stopped(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stopped)
-    return stop
 
 
 if __name__ == "__main__":

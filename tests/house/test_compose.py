@@ -62,7 +62,9 @@ def test_some_worker_serves_every_queue() -> None:
 
 @pytest.mark.parametrize("name", ["ticker", "beat"])
 def test_chores_are_commands(name: str) -> None:
-    from simlab.project.cli import app
+    from simlab.project.playing import playing_app
 
-    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    names = {
+        command.name or command.callback.__name__ for command in playing_app.registered_commands if command.callback
+    }
     assert SERVICES[name]["command"][-1] in names

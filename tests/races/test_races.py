@@ -93,3 +93,14 @@ def test_worker_and_tickers_of_production_play_what_is_asked_for(
         REDIS_URL=redis_url.rsplit("/", 1)[0] + "/6",
     )
     assert outcome == {"digests": digests(run), "nameless": 0, "codes": [0, 0, 0]}
+
+
+@services
+def test_a_worker_that_is_asked_to_stop_finishes_its_day(tmp_path: Path, postgres_url: str, redis_url: str) -> None:
+    outcome = told(
+        "tests.races.stopping",
+        home=tmp_path,
+        DATABASE_URL=fresh_database(postgres_url),
+        REDIS_URL=redis_url.rsplit("/", 1)[0] + "/7",
+    )
+    assert outcome == {"waited_for_its_day": True, "code": 0, "day": 1}

@@ -1,0 +1,70 @@
+"""A worker is asked to stop in the middle of a day, by SIGTERM as `docker stop` does. Prints what it did with the day.
+
+`python -m tests.races.stopping`, with DATABASE_URL and REDIS_URL. The day is held up by a lock on a row that it will want.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests import terms
+
+PATIENCE_SECONDS = 60
+
+
+def main() -> None:
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from django.db import transaction
+
+    from simlab.project.celery import app
+    from simlab.runs import services
+    from simlab.runs.models import Run
+
+    run = terms.new_run()
+    services.request_days(run, days=5)
+    command = [sys.executable, "-m", "simlab.project.cli", "worker", "--queues", "days"]
+    worker = subprocess.Popen(command, stdout=sys.stderr)
+    try:
+        with transaction.atomic():
+            Run.objects.select_for_update().get(pk=run.pk)
+            app.send_task("engine.advance_run", args=[run.pk, 0])
+            _wait(_waits_for_the_row)
+            worker.send_signal(signal.SIGTERM)
+            time.sleep(1)  # it must still be there, since the day is
+            stopping = worker.poll() is None
+        code = worker.wait(PATIENCE_SECONDS)
+    finally:
+        worker.kill()
+    run.refresh_from_db()
+    print(json.dumps({"waited_for_its_day": stopping, "code": code, "day": run.day}))
+
+
+def _waits_for_the_row() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def _wait(ready: Callable[[], Any]) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not ready():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
