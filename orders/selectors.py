@@ -8,7 +8,19 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from orders.models import Buyer, CampaignDay, Case, CaseClose, ListingTestDay, Order, Review, StoreDay, buyer_id
+from orders.models import (
+    Buyer,
+    CampaignDay,
+    Case,
+    CaseClose,
+    HealthDay,
+    ListingTestDay,
+    Order,
+    Review,
+    ServiceDay,
+    StoreDay,
+    buyer_id,
+)
 from simlab.core.states import OrderStatus
 
 Row = dict[str, Any]
@@ -115,6 +127,19 @@ def open_order_ids(key: StoreKey) -> QuerySet[Any]:
 def order_of_store(key: StoreKey, order_id: int) -> Row | None:
     orders = Order.objects.of_run(key.run_id).filter(id=order_id, store=key.store, world=key.world)
     return orders.values(*ORDER_COLUMNS).first()
+
+
+def account_days(key: StoreKey, day: int) -> list[Row]:
+    """A store's marketplace accounts on the evening of a day."""
+    evening = HealthDay.objects.of_days(key.run_id, day, day).filter(world=key.world, store=key.store)
+    return list(evening.order_by("account").values())
+
+
+def service_sums(key: StoreKey, first_day: int, last_day: int) -> list[Row]:
+    """Messages of some days by front: all, those answered late, and the claims that followed."""
+    days = ServiceDay.objects.of_days(key.run_id, first_day, last_day).filter(world=key.world, store=key.store)
+    sums = {name: Sum(name) for name in ("messages", "slow", "claims")}
+    return list(days.order_by().values("front").annotate(**sums).order_by("front"))
 
 
 def goods_of_orders(run_id: int, order_ids: Iterable[int]) -> dict[int, Row]:

@@ -16,7 +16,7 @@ from simlab.runs.choices import choice_name
 from simlab.runs.models import Run, ScenarioVersion
 
 Document = dict[str, Any]
-SECTIONS = ("catalogue", "buyer_service", "customs", "marketing")
+SECTIONS = ("catalogue", "buyer_service", "account_health", "customs", "marketing")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Briefing:
         dict[str, Any] | None
     )  # codes and odds of card disputes, and the networks' programme; None where there are none
     duty_layers: tuple[str, ...]
+    health_metrics: tuple[dict[str, Any], ...]
     papers: tuple[dict[str, Any], ...]
 
     @property
@@ -101,6 +102,10 @@ def brief(document: Document) -> Briefing:
         case_refunds=_case_refunds(document),
         disputes=document.get("payments", {}).get("chargebacks"),
         duty_layers=tuple(document.get("customs", {}).get("layers", ())),
+        health_metrics=tuple(
+            _only(row, "code", "name", "limit_e6", "window_days", "hard")
+            for row in document.get("account_health", {}).get("metrics", ())
+        ),
         papers=tuple(
             _only(row, "code", "name", "certificate", "days", "cost_minor")
             for row in document.get("customs", {}).get("papers", ())

@@ -32,6 +32,7 @@ urlpatterns = [
     path("stores/<str:store>/research", desk.ResearchView.as_view()),
     path("stores/<str:store>/inbox", desk.InboxView.as_view()),
     path("stores/<str:store>/disputes", desk.DisputesView.as_view()),
+    path("stores/<str:store>/account", desk.AccountView.as_view()),
     path("stores/<str:store>/customs", desk.CustomsView.as_view()),
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
     path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),

@@ -170,10 +170,12 @@ def _with_layers(
         heading=int(told.heading[place]),
         value_minor=int(told.declared_minor[place]),
     )
-    numbers = (np.array(number) for number in (entry.market, entry.heading, entry.value_minor))
+    market, heading, value = (np.array(number) for number in (entry.market, entry.heading, entry.value_minor))
+    standing = border.standing_e4(today, place[0], entry.market)
+    struck = border.struck_e4(today, np.array(place[0]), market, heading)
     rate = today.state.rate_e8[place[0], today.world.trade.currency[entry.market]]
-    usual = min(int(convert(duties.owed_minor(tariff, today.day, *numbers), rate)), owed)
-    by_layer = duty_parts_minor(tariff, layers, today.day, entry, usual) | {"duty_added": owed - usual}
+    usual = min(int(convert(duties.owed_minor(tariff, today.day, market, heading, value, struck), rate)), owed)
+    by_layer = duty_parts_minor(tariff, layers, today.day, entry, usual, standing) | {"duty_added": owed - usual}
     told_by_layer = {name: minor for name, minor in by_layer.items() if minor}
     return {
         name: minor

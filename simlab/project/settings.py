@@ -93,6 +93,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "AccountStandingEnum": "simlab.classroom.schemas.account.STANDINGS",
         "CaseAnswerEnum": "simlab.classroom.schemas.cases.CASE_ANSWERS",
         "CaseKindEnum": "simlab.classroom.schemas.cases.CASES",
         "DisputeStateEnum": "simlab.classroom.schemas.disputes.STATES",

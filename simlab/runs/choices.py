@@ -72,19 +72,6 @@ CHOICES: dict[str, dict[str, Wording]] = {
         "more_agents": Wording("More agents", "增加客服"),
         "no_shortcuts": Wording("No more shortcuts", "停止违规做法"),
     },
-    "ground": {
-        "fraud": Wording("Fraud", "欺诈"),
-        "not_received": Wording("Not received", "未收到货"),
-        "not_as_described": Wording("Not as described", "与描述不符"),
-        "credit_not_processed": Wording("Refund not given", "未按约退款"),
-        "lost": Wording("Lost", "丢失"),
-    },
-    "evidence": {
-        "tracking": Wording("Tracking to the door", "签收物流记录"),
-        "authentication": Wording("Proof of authentication", "身份验证记录"),
-        "correspondence": Wording("Messages with the buyer", "与买家的往来信息"),
-        "policy": Wording("The policies that were shown", "已公示的政策"),
-    },
     "case": {
         "late": Wording("Arrived late", "迟到"),
         "not_as_described": Wording("Not as described", "与描述不符"),

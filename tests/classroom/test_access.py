@@ -32,6 +32,7 @@ READS = [
     ("/api/stores/{ada}/landed-cost?market=DE&sku=SKU-01", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/research", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/inbox", 200, 404, 200, 404, 404, 401),
+    ("/api/stores/{ada}/account", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/customs", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/advertising", 200, 404, 200, 404, 404, 401),
     ("/api/stores/{ada}/news", 200, 404, 200, 404, 404, 401),

@@ -13,8 +13,9 @@ from django.test import Client
 
 from bench.everything import everything
 from logistics.models import CustomsCase
-from orders.models import Case, CaseClose
+from orders.models import Case, CaseClose, HealthDay
 from payments.models import Dispute
+from simlab.core.states import AccountStanding
 from simlab.engine.advance import advance_run
 from simlab.runs import services
 from simlab.runs.models import Run, Seat, SeatRole, Store, Team
@@ -193,6 +194,20 @@ def test_customs_tells_holds_findings_and_papers(ada: Client, url: str, mall: St
     assert again["vat_gb"]["standing"] == "applied_for"
 
 
+def test_the_account_is_told_against_its_limits(ada: Client, url: str, mall: Store) -> None:
+    told = ada.get(f"{url}/account").json()
+    (own,) = told["accounts"]
+    assert own["channel"] == "mall"
+    last = HealthDay.objects.of_days(mall.world.run_id, DAYS - 1, DAYS - 1).get(store=mall.number)
+    assert own["standing"] == AccountStanding(last.standing).name.lower()
+    rates = {metric["code"]: metric["rate_e6"] for metric in own["metrics"]}
+    assert rates["late_shipment"] == last.late_shipment_e6
+    assert own["health_e4"] == last.health_e4
+    assert {metric["code"]: metric["limit_e6"] for metric in own["metrics"]}["order_defect"] == 10_000
+    assert sum(row["messages"] for row in told["service"]) > 0
+    assert all(row["slow"] <= row["messages"] for row in told["service"])
+
+
 def test_a_test_of_a_listing_reads_as_it_was_asked(ada: Client, url: str, mall: Store) -> None:
     (told,) = ada.get(f"{url}/advertising").json()["tests"]
     assert (told["market"], told["channel"], told["sku"]) == ("US", "mall", "CASE-CLEAR")
@@ -213,11 +228,13 @@ def test_an_approval_stands_in_the_timeline(ada: Client, url: str, mall: Store) 
 
 def test_the_sections_of_the_scenario_are_named(ada: Client, mall: Store) -> None:
     told = ada.get(f"/api/runs/{mall.world.run_id}").json()
-    assert told["sections"] == ["catalogue", "buyer_service", "customs", "marketing"]
+    assert told["sections"] == ["catalogue", "buyer_service", "account_health", "customs", "marketing"]
     assert [channel["kind"] for channel in told["channels"]] == ["marketplace", "own_site"]
 
 
-@pytest.mark.parametrize("path", ["research", "inbox", "disputes", "customs", "landed-cost?market=US&sku=EAR-BUDS"])
+@pytest.mark.parametrize(
+    "path", ["research", "inbox", "account", "disputes", "customs", "landed-cost?market=US&sku=EAR-BUDS"]
+)
 def test_a_store_is_nobody_elses(path: str, url: str, mall: Store, db: None) -> None:
     stranger = Client()
     stranger.force_login(User.objects.create_user("stranger"))

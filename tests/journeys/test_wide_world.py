@@ -94,11 +94,16 @@ def test_a_case_is_answered_and_settled(chrome: Browser, served: Platform) -> No
         ada.check_page()
 
 
-def test_research_customs_and_tests_can_be_read(chrome: Browser, served: Platform) -> None:
+def test_research_account_customs_and_tests_can_be_read(chrome: Browser, served: Platform) -> None:
     for locale, width in (("zh-CN", PHONE_PIXELS), ("en-US", 1366)):
         with visitor(chrome, served, locale=locale, width=width) as ada:
             _enter(ada, "ada")
-            for part, landmark in (("research", "candidates"), ("customs", "papers"), ("tests", "listing-test")):
+            for part, landmark in (
+                ("research", "candidates"),
+                ("account", "account"),
+                ("customs", "papers"),
+                ("tests", "listing-test"),
+            ):
                 ada.open(part)
                 expect(ada.page.get_by_test_id(landmark).first).to_be_visible()
                 ada.check_page()

@@ -17,6 +17,7 @@ export const keys = {
   decisionKinds: ["decision-kinds"] as const,
   research: (store: string) => ["research", store] as const,
   inbox: (store: string) => ["inbox", store] as const,
+  account: (store: string) => ["account", store] as const,
   customs: (store: string) => ["customs", store] as const,
   disputes: (store: string) => ["disputes", store] as const,
   advertising: (store: string) => ["advertising", store] as const,
@@ -28,7 +29,7 @@ export const keys = {
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
   run: ["run", "failures", "scorecard", "scorecards"],
-  store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "customs", "disputes", "advertising", "landed-cost", "quotes"],
+  store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "account", "customs", "disputes", "advertising", "landed-cost", "quotes"],
   orders: ["orders", "order"],
   shipments: ["shipments"],
   leaderboard: ["leaderboard"],

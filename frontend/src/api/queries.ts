@@ -155,6 +155,13 @@ export function useInbox(store: string) {
   });
 }
 
+export function useAccount(store: string) {
+  return useQuery({
+    queryKey: keys.account(store),
+    queryFn: () => unwrap(api.GET("/api/stores/{store}/account", { params: { path: { store } } })),
+  });
+}
+
 export function useCustoms(store: string) {
   return useQuery({
     queryKey: keys.customs(store),

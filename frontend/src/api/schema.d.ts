@@ -179,6 +179,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{store}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How marketplaces judge the store, and its buyer service of the last 7 days. */
+        get: operations["account_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{store}/advertising": {
         parameters: {
             query?: never;
@@ -473,6 +490,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Account: {
+            day: number;
+            accounts: components["schemas"]["MarketplaceAccount"][];
+            service: components["schemas"]["ServiceWeek"][];
+        };
+        /**
+         * @description * `healthy` - healthy
+         *     * `warned` - warned
+         *     * `listing_suspended` - listing_suspended
+         *     * `account_suspended` - account_suspended
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        AccountStandingEnum: "healthy" | "warned" | "listing_suspended" | "account_suspended" | "closed";
         AdBudgetSetting: {
             market: string;
             channel: string;
@@ -848,6 +879,16 @@ export interface components {
          * @enum {string}
          */
         GroundEnum: "fraud" | "not_received" | "not_as_described" | "credit_not_processed" | "lost";
+        HealthMetric: {
+            code: string;
+            name: components["schemas"]["LocalText"];
+            /** @description 0 while the window holds too few orders to judge. */
+            rate_e6: number;
+            limit_e6: number;
+            window_days: number;
+            /** @description Beyond the limit it can cost the account. */
+            hard: boolean;
+        };
         HeldParcel: {
             order: string;
             day: number;
@@ -992,6 +1033,14 @@ export interface components {
             /** @description What goods and referral fee leave of the usual price. */
             margin_e4: number;
             season_e4: number;
+        };
+        MarketplaceAccount: {
+            channel: string;
+            standing: components["schemas"]["AccountStandingEnum"];
+            health_e4: number;
+            /** @description What violations take off the health. */
+            strike_e4: number;
+            metrics: components["schemas"]["HealthMetric"][];
         };
         /** @description What card networks count of the store this month. Ratio and limit are cases in settled payments, in ten-thousandths. */
         Monitoring: {
@@ -1153,10 +1202,17 @@ export interface components {
             days: number;
             /** @description Home currency. */
             cost_minor: number;
-            standing: (components["schemas"]["StandingEnum"] | components["schemas"]["NullEnum"]) | null;
+            standing: (components["schemas"]["PaperStandingEnum"] | components["schemas"]["NullEnum"]) | null;
             held_skus: string[];
             applied_skus: string[];
         };
+        /**
+         * @description * `held` - held
+         *     * `applied_for` - applied_for
+         *     * `missing` - missing
+         * @enum {string}
+         */
+        PaperStandingEnum: "held" | "applied_for" | "missing";
         PatchedClockChangeRequest: {
             clock?: components["schemas"]["ClockEnum"];
             pace_seconds?: number | null;
@@ -1329,14 +1385,23 @@ export interface components {
         /**
          * @description * `catalogue` - catalogue
          *     * `buyer_service` - buyer_service
+         *     * `account_health` - account_health
          *     * `customs` - customs
          *     * `marketing` - marketing
          * @enum {string}
          */
-        SectionsEnum: "catalogue" | "buyer_service" | "customs" | "marketing";
+        SectionsEnum: "catalogue" | "buyer_service" | "account_health" | "customs" | "marketing";
         ServiceSetting: {
             market: string;
             service: string;
+        };
+        /** @description Messages of the last 7 days; slow: not answered within 24 hours. */
+        ServiceWeek: {
+            market: string;
+            channel: string;
+            messages: number;
+            slow: number;
+            claims: number;
         };
         /** @description `role`, `course` and `store` are those of the newest run; each run names its own as well. */
         Session: {
@@ -1394,13 +1459,6 @@ export interface components {
          * @enum {string}
          */
         StageEnum: "pick_up" | "export" | "line_haul" | "import_hold" | "last_mile" | "redelivery" | "pickup_point" | "return_home";
-        /**
-         * @description * `held` - held
-         *     * `applied_for` - applied_for
-         *     * `missing` - missing
-         * @enum {string}
-         */
-        StandingEnum: "held" | "applied_for" | "missing";
         /** @description Evidence that is sent as soon as such a dispute is opened; none: the team decides. */
         StandingEvidence: {
             ground: components["schemas"]["GroundEnum"];
@@ -2245,6 +2303,45 @@ export interface operations {
             };
             /** @description The seat does not allow this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
+export type Account = Schemas["Account"];
 export type Advertising = Schemas["Advertising"];
 export type AxisScore = Schemas["AxisScore"];
 export type Candidate = Schemas["Candidate"];

@@ -1,4 +1,4 @@
-import { ExperimentOutlined, FormOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { DashboardOutlined, ExperimentOutlined, FormOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
@@ -16,6 +16,7 @@ const ENTRIES: Record<Role, Entry[]> = {
     { path: "research", icon: <SearchOutlined aria-hidden="true" />, section: "catalogue" },
     { path: "tests", icon: <ExperimentOutlined aria-hidden="true" />, section: "marketing" },
     { path: "inbox", icon: <InboxOutlined aria-hidden="true" />, section: "buyer_service" },
+    { path: "account", icon: <DashboardOutlined aria-hidden="true" />, section: "account_health" },
     { path: "customs", icon: <SafetyCertificateOutlined aria-hidden="true" />, section: "customs" },
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
   ],

@@ -42,6 +42,7 @@ export const routes: RouteObject[] = [
           { path: "research", element: page(["student"], () => import("../student/ResearchPage")) },
           { path: "tests", element: page(["student"], () => import("../student/TestsPage")) },
           { path: "inbox", element: page(["student"], () => import("../student/InboxPage")) },
+          { path: "account", element: page(["student"], () => import("../student/AccountPage")) },
           { path: "customs", element: page(["student"], () => import("../student/CustomsPage")) },
           { path: "scorecard", element: page(["student"], () => import("../scorecard/OwnScorecardPage")) },
           { path: "class", element: page(["instructor"], () => import("../instructor/ClassPage")) },

@@ -30,7 +30,7 @@ function rowsOf(research: Research, run: RunDetail, market: string): Row[] {
 
 function Burden({ compliance, battery, liquid }: Candidate) {
   const { t } = useWords();
-  const marks = [...compliance, ...(battery ? [t("desk.research.battery")] : []), ...(liquid ? [t("desk.research.liquid")] : [])];
+  const marks = [...compliance.map((mark) => t(`desk.research.mark.${mark}`, { defaultValue: mark })), ...(battery ? [t("desk.research.battery")] : []), ...(liquid ? [t("desk.research.liquid")] : [])];
   if (!marks.length) return <>{t("desk.research.nothing")}</>;
   return (
     <>

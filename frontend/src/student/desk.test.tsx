@@ -65,6 +65,17 @@ describe("the customs page", () => {
   });
 });
 
+describe("the account page", () => {
+  it("tells which limit is passed, and that it can be appealed once it is lost", async () => {
+    visit("/runs/1/account");
+    expect(await screen.findByText("Warned")).toBeVisible();
+    expect(screen.getByRole("row", { name: /Order defect rate 60 days 1\.60% 1\.00% Beyond the limit/ })).toBeVisible();
+    expect(screen.getByRole("row", { name: /Late shipment rate 30 days 1\.20% 4\.00% Within the limit/ })).toBeVisible();
+    expect(screen.getByRole("row", { name: /Germany 40 22\.5% 1/ })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Submit decision" })).toBeNull();
+  });
+});
+
 describe("the page of listing tests", () => {
   it("calls a tie a tie", async () => {
     visit("/runs/1/tests");

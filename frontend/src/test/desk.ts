@@ -1,5 +1,5 @@
 /** What the desk of the made-up run shows: previews, research, inbox, customs. */
-import type { Advertising, Customs, Inbox, LandedCost, Quotes, Research } from "../api/types";
+import type { Account, Advertising, Customs, Inbox, LandedCost, Quotes, Research } from "../api/types";
 import { MARKETS, SKUS } from "./world";
 
 const PARTS: [string, number][] = [
@@ -120,4 +120,21 @@ export const CUSTOMS: Customs = {
     { code: "vat_gb", name: { en: "UK VAT number", zh: "英国 VAT 税号" }, certificate: false, days: 42, cost_minor: 400_000, standing: "missing", held_skus: [], applied_skus: [] },
     { code: "ce", name: { en: "CE certificate", zh: "CE 认证" }, certificate: true, days: 21, cost_minor: 600_000, standing: null, held_skus: ["PHN-CASE"], applied_skus: ["USB-HUB"] },
   ],
+};
+
+export const ACCOUNT: Account = {
+  day: 60,
+  accounts: [
+    {
+      channel: "marketplace",
+      standing: "warned",
+      health_e4: 7400,
+      strike_e4: 0,
+      metrics: [
+        { code: "order_defect", name: { en: "Order defect rate", zh: "订单缺陷率" }, rate_e6: 16_000, limit_e6: 10_000, window_days: 60, hard: true },
+        { code: "late_shipment", name: { en: "Late shipment rate", zh: "迟发率" }, rate_e6: 12_000, limit_e6: 40_000, window_days: 30, hard: true },
+      ],
+    },
+  ],
+  service: [{ market: "DE", channel: "marketplace", messages: 40, slow: 9, claims: 1 }],
 };

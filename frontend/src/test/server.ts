@@ -2,7 +2,7 @@
 import type { ClockSetting, NewDecision } from "../api/changes";
 import type { CaseAnswer, Decision, Failure, Inbox, Role } from "../api/types";
 import { addDays } from "../ui/formats";
-import { ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
+import { ACCOUNT, ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
 import { makeOrderDetail, ORDERS } from "./orders";
 import {
   DECISIONS,
@@ -84,6 +84,7 @@ export class FakeServer {
     ["GET", /^\/api\/stores\/11\/advertising$/, () => ok(ADVERTISING)],
     ["GET", /^\/api\/stores\/11\/research$/, () => ok(RESEARCH)],
     ["GET", /^\/api\/stores\/11\/inbox$/, () => ok(this.inbox())],
+    ["GET", /^\/api\/stores\/11\/account$/, () => ok(ACCOUNT)],
     ["GET", /^\/api\/stores\/11\/customs$/, () => ok(CUSTOMS)],
     ["GET", /^\/api\/decision-kinds$/, () => ok(KINDS)],
     ["GET", /^\/api\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],

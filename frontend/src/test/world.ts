@@ -73,7 +73,7 @@ export function makeRun(day: number, role: RunDetail["role"] = "student"): RunDe
     timetable: [],
     home_currency: "CNY",
     home_minor_digits: 2,
-    sections: ["catalogue", "buyer_service", "customs", "marketing"],
+    sections: ["catalogue", "buyer_service", "account_health", "customs", "marketing"],
     channels: [{ code: "marketplace", name: { en: "Marketplace", zh: "电商平台" }, kind: "marketplace" }],
     payment_methods: [{ code: "card", name: { en: "Card", zh: "银行卡" } }],
     scenario: {

@@ -7,12 +7,14 @@ from rest_framework.response import Response
 
 from simlab.classroom.access import store_access
 from simlab.classroom.contract import endpoint
+from simlab.classroom.reads.account import account
 from simlab.classroom.reads.cases import inbox
 from simlab.classroom.reads.customs import customs
 from simlab.classroom.reads.disputes import disputes
 from simlab.classroom.reads.previews import landed_cost
 from simlab.classroom.reads.quotes import quotes
 from simlab.classroom.reads.research import research
+from simlab.classroom.schemas.account import AccountSerializer
 from simlab.classroom.schemas.cases import CustomsSerializer, InboxSerializer
 from simlab.classroom.schemas.disputes import DisputesSerializer
 from simlab.classroom.schemas.previews import LandedCostQuerySerializer, LandedCostSerializer, ResearchSerializer
@@ -67,3 +69,10 @@ class DisputesView(ApiView):
     def get(self, request: Request, store: str) -> Response:
         """Card disputes: open ones by their deadline, then the others; and how the card networks see the store."""
         return unless_known(request, store_access(request.user, store), disputes)
+
+
+class AccountView(ApiView):
+    @endpoint("account_read", gives=AccountSerializer)
+    def get(self, request: Request, store: str) -> Response:
+        """How marketplaces judge the store, and its buyer service of the last 7 days."""
+        return unless_known(request, store_access(request.user, store), account)

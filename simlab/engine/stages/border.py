@@ -112,12 +112,18 @@ def _owed(today: Today, market: Ints, heading: Ints, value: Ints, imported: Bool
 
 def struck_e4(today: Today, row: Ints, market: Ints, heading: Ints) -> Ints | int:
     """What shocks that struck layers of a tariff down take off the duty, in worlds `row`; broadcasts."""
+    standing = standing_e4(today, row, market)
+    if isinstance(standing, int):
+        return 0
+    return duties.struck_e4(today.world.customs.tariff, today.day, market, heading, standing)
+
+
+def standing_e4(today: Today, row: Ints | int, market: Ints | int) -> Ints | int:
+    """The share of each layer of a tariff that shocks let stand, [..., Y]; all of it where none was struck down."""
     lever = today.levers["duty_layer_e4"]
     if lever.shape == (1, 1):
-        return 0
-    tariff = today.world.customs.tariff
-    standing = lever.reshape(len(lever), today.world.sizes.markets, -1)[row, market]
-    return duties.struck_e4(tariff, today.day, market, heading, standing)
+        return 10_000
+    return np.asarray(lever.reshape(len(lever), today.world.sizes.markets, -1)[row, market])
 
 
 def _shock(today: Today, name: str) -> Ints:

@@ -111,3 +111,15 @@ def test_a_japanese_parcel_is_taxed_above_ten_thousand_yen_only() -> None:
     prices = np.array([10_999, 11_000, 11_002])
     tax = duties.tax_in_price_minor(tariff, 0, np.array(3), prices, included)
     assert tax.tolist() == [0, 0, 1_000]
+
+
+def test_a_layer_that_is_struck_down_is_no_part_of_the_duty() -> None:
+    tariff, layers = world().customs.tariff, tuple(document()["customs"]["layers"])
+    standing = np.array([0 if layer == "section_301_china" else 10_000 for layer in layers])
+    entry = Entry(US, 0, 2_000)
+    struck = duties.struck_e4(tariff, 0, np.array(US), np.array(0), standing)
+    owed = int(duties.owed_minor(tariff, 0, np.array(US), np.array(0), np.array(2_000), struck))
+    assert duty_parts_minor(tariff, layers, 0, entry, owed, standing) == {
+        "duty_mfn": 106,
+        "duty_section_301_forced_labour": 250,
+    }

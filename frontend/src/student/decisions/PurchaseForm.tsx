@@ -37,7 +37,7 @@ export function PurchaseForm({ store, run, disabled }: PurchaseFormProps) {
       onFinish={(payload) => place.mutate({ kind: "place_purchase_order", payload }, { onSuccess: showSuccess, onError: showProblem })}
     >
       <Form.Item name="sku" label={t("decisions.product")} rules={[{ required: true, message: t("decisions.needProduct") }]}>
-        <Select options={run.skus.map(({ code, name }) => ({ value: code, label: pick(name) }))} />
+        <Select showSearch optionFilterProp="label" options={run.skus.map(({ code, name }) => ({ value: code, label: pick(name) }))} />
       </Form.Item>
       <Form.Item
         name="units"
