@@ -195,6 +195,14 @@ class State:
         """B, the number of worlds in the batch."""
         return len(self.cash_minor)
 
+    def writable(self, name: str) -> Ints:
+        """An array to write into; before the first time it is copied."""
+        array: Ints = getattr(self, name)
+        if not array.flags.writeable:
+            array = array.copy()
+            setattr(self, name, array)
+        return array
+
 
 _ARRAYS = [field.name for field in fields(State) if field.name not in ("settings", "queues")]
 
@@ -340,10 +348,16 @@ def _opening_settings(world: World, worlds: int) -> dict[str, Ints]:
 
 
 def copied(state: State) -> State:
-    """A state of its own whose arrays may be written to; queue chunks are shared."""
-    arrays = {name: getattr(state, name).copy() for name in _ARRAYS}
-    settings = {name: column.copy() for name, column in state.settings.items()}
+    """A state of its own. It shares arrays until it puts others in their place, or writes into them with `writable`."""
+    arrays = {name: _read_only(getattr(state, name)) for name in _ARRAYS}
+    settings = {name: _read_only(column) for name, column in state.settings.items()}
     return State(settings=settings, queues={name: queue.copy() for name, queue in state.queues.items()}, **arrays)
+
+
+def _read_only(array: Ints) -> Ints:
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def select(state: State, rows: Ints) -> State:

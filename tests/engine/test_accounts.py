@@ -33,9 +33,9 @@ def played(world: World) -> Played:
 def suspended(state: State, until_day: int = 60) -> State:
     """Store 0 is suspended for cancellations."""
     state = copied(state)
-    state.standing[0, 0] = Standing.ACCOUNT_SUSPENDED
-    state.standing_until_day[0, 0] = until_day
-    state.health_sums[0, 0, 0, Metric.CANCELLATION] = (50 * 1024, 500 * 1024)
+    state.writable("standing")[0, 0] = Standing.ACCOUNT_SUSPENDED
+    state.writable("standing_until_day")[0, 0] = until_day
+    state.writable("health_sums")[0, 0, 0, Metric.CANCELLATION] = (50 * 1024, 500 * 1024)
     return state
 
 
@@ -95,7 +95,7 @@ def test_a_suspended_account_sells_nothing_and_its_payouts_wait(world: World, pl
 
 def test_a_suspended_product_is_off_sale_alone(world: World, played: Played) -> None:
     state = copied(played.states[-1])
-    state.standing[0, 0], state.paused_sku[0, 0] = Standing.LISTING_SUSPENDED, 1
+    state.writable("standing")[0, 0], state.writable("paused_sku")[0, 0] = Standing.LISTING_SUSPENDED, 1
     _, events = on(world, state, 1)
     mine = events.tables["order"]["sku"][events.tables["order"]["store"] == 0]
     assert 1 not in mine.tolist()
@@ -121,7 +121,7 @@ def test_a_fitting_appeal_is_granted_more_often(world: World, played: Played) ->
 
 def test_a_refused_appeal_closes_the_account_and_another_is_not_heard(world: World, played: Played) -> None:
     state = suspended(played.states[-1])
-    state.standing[0, 0] = Standing.CLOSED
+    state.writable("standing")[0, 0] = Standing.CLOSED
     state, _ = on(world, state, 1, appeal(RIGHT))
     assert state.appeals[0, 0, 0] == 0
 

@@ -12,7 +12,7 @@ from simlab.core.rng import Luck
 from simlab.core.settings import Kind, no_decisions
 from simlab.core.states import LedgerAccount, OrderStatus, PaymentStatus, RefundReason, TrackingEvent, may_change
 from simlab.engine.day import simulate_day
-from simlab.engine.state import from_bytes, opening_state, select, to_bytes
+from simlab.engine.state import copied, from_bytes, opening_state, select, to_bytes
 from simlab.engine.world import World, compile_world
 from tests.engine.playing import Played, decision, play
 from tests.worlds import BENCH, SMALL, document
@@ -250,3 +250,16 @@ def test_a_purchase_order_arrives_after_its_lead_time(world: World) -> None:
     arrived = receipts["day"][receipts["po_no"] == purchases["po_no"][mine][0]]
     assert arrived.size == 1
     assert 2 <= arrived[0] < 25
+
+
+def test_a_days_own_state_shares_what_it_does_not_write() -> None:
+    """The evening before stays as it was, and a stage that forgets to ask for an array of its own is told."""
+    world = compile_world(document(SMALL))
+    evening = opening_state(world, 2)
+    own = copied(evening)
+    assert np.shares_memory(own.stock_units, evening.stock_units)
+    with pytest.raises(ValueError, match="read-only"):
+        own.cash_minor[0] = 0
+    own.writable("cash_minor")[0] += 5
+    own.writable("cash_minor")[0] += 5
+    assert (own.cash_minor[0] == evening.cash_minor[0] + 10).all()

@@ -146,7 +146,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
 
 
 def with_dollars(state: State) -> State:
-    state.foreign_minor[0, STORE, DOLLAR] = 50_000
+    state.writable("foreign_minor")[0, STORE, DOLLAR] = 50_000
     return state
 
 
@@ -161,8 +161,8 @@ def disputed(state: State) -> State:
 
 
 def suspended(state: State) -> State:
-    state.standing[0, STORE, 0] = Standing.ACCOUNT_SUSPENDED
-    state.standing_until_day[0, STORE, 0] = WARM_DAYS + 40
+    state.writable("standing")[0, STORE, 0] = Standing.ACCOUNT_SUSPENDED
+    state.writable("standing_until_day")[0, STORE, 0] = WARM_DAYS + 40
     return state
 
 

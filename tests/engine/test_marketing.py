@@ -122,7 +122,9 @@ def test_a_sick_account_falls_on_the_page(world: World) -> None:
 def sums(world: World, days: range, budget: int, state: State | None = None) -> tuple[State, dict[str, float]]:
     """Store 0's totals over the days with a standing budget."""
     state = budgeted(world, budget) if state is None else state
-    state.settings["ad_budget_minor"][:, 0] = budget
+    budgets = state.settings["ad_budget_minor"].copy()
+    budgets[:, 0] = budget
+    state.settings["ad_budget_minor"] = budgets
     total: dict[str, float] = {}
     for day in days:
         state, tables = a_day(world, state, day=day)

@@ -161,8 +161,8 @@ def _place(today: Today, standing: Ints) -> None:
 def _reinstate(today: Today, accounts: Bools) -> None:
     """Back on sale with a clean record, under a warning."""
     state = today.state
-    state.health_sums[accounts] = 0
-    state.strike_e4[accounts] = 0
+    state.writable("health_sums")[accounts] = 0
+    state.writable("strike_e4")[accounts] = 0
     _place(today, np.where(accounts, Standing.WARNED, state.standing))
 
 
@@ -178,9 +178,9 @@ def _take_appeals(today: Today) -> None:
     rate = health.rate_e6(state.health_sums, health_.ladder.least_orders)
     causes = health.breached(health_, rate, state.strike_e4)[place]
     quality = health.plan_quality_e4(rows["value"], causes)
-    state.appeal_odds_e4[place] = health.appeal_odds_e4(health_.ladder, quality, state.appeals[place])
-    state.appeal_day[place] = today.day + health_.ladder.appeal_days
-    state.appeals[place] += 1
+    state.writable("appeal_odds_e4")[place] = health.appeal_odds_e4(health_.ladder, quality, state.appeals[place])
+    state.writable("appeal_day")[place] = today.day + health_.ladder.appeal_days
+    state.writable("appeals")[place] += 1
 
 
 def _answer_appeals(today: Today) -> None:

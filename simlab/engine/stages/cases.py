@@ -53,7 +53,7 @@ def open_cases(today: Today, delivered: Rows) -> None:
     delivered["ground"][chosen] = 0  # these buyers wait for the answer
     opened = take({name: delivered[name] for name in _ORDER}, chosen)
     opened |= {"kind": kind[chosen], "case_no": cases.case_number(today.day, place[kept])}
-    add_at(state.cases_opened, (opened["world"], listings.store[opened["listing"]]), 1)
+    add_at(state.writable("cases_opened"), (opened["world"], listings.store[opened["listing"]]), 1)
     due = np.full(size(opened), today.day + cases_.answer_days)
     state.queues["cases"].push(opened, due)
     standing = _standing_answer(today, opened)

@@ -62,10 +62,10 @@ def settle(today: Today) -> None:
     state, terms = today.state, today.world.terms
     slot = today.day % state.release_minor.shape[-1]
     state.payable_minor = state.payable_minor + state.release_minor[..., slot]
-    state.release_minor[..., slot] = 0
+    state.writable("release_minor")[..., slot] = 0
     slot = today.day % state.payout_minor.shape[-1]
     arrived = state.payout_minor[..., slot].copy()
-    state.payout_minor[..., slot] = 0
+    state.writable("payout_minor")[..., slot] = 0
     state.cash_minor = state.cash_minor + arrived
     today.journal.move(Cause.PAYOUT_ARRIVAL, Account.CASH, Account.PAYOUT_IN_TRANSIT, arrived)
     if today.day % terms.every_days == terms.every_days - 1:
@@ -79,7 +79,7 @@ def _pay_out(today: Today) -> None:
     payouts = settlement.pay_out(terms, np.where(held, 0, state.payable_minor), state.rate_e8)
     state.payable_minor = state.payable_minor - payouts.paid_minor
     state.receivable_minor = state.receivable_minor - payouts.paid_minor
-    state.payout_minor[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += (
+    state.writable("payout_minor")[..., (today.day + terms.delay_days) % state.payout_minor.shape[-1]] += (
         payouts.received_minor.sum(axis=-1)
     )
     today.book_currencies(Cause.PAYOUT, {Account.EXCHANGE: payouts.paid_minor, Account.RECEIVABLE: -payouts.paid_minor})

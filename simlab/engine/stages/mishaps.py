@@ -44,7 +44,7 @@ def _claim(today: Today, parcels: Records) -> None:
     liability = convert(terms.liability_minor[parcels["lane"]], state.rate_e8[row, world.trade.dollar])
     amount = insurance.claim_minor(terms, value, parcels["terms"] & Terms.INSURED, liability)
     claimed = today.count("claims_minor", row, store, amount)
-    state.claim_minor[..., (today.day + terms.claim_days) % state.claim_minor.shape[-1]] += claimed
+    state.writable("claim_minor")[..., (today.day + terms.claim_days) % state.claim_minor.shape[-1]] += claimed
     today.journal.move(Cause.CLAIM, Account.CLAIMS_RECEIVABLE, Account.CLAIMS, claimed)
 
 
@@ -65,6 +65,6 @@ def collect_claims(today: Today) -> None:
     state = today.state
     slot = today.day % state.claim_minor.shape[-1]
     paid = state.claim_minor[..., slot].copy()
-    state.claim_minor[..., slot] = 0
+    state.writable("claim_minor")[..., slot] = 0
     state.cash_minor = state.cash_minor + paid
     today.journal.move(Cause.CLAIM_PAYMENT, Account.CASH, Account.CLAIMS_RECEIVABLE, paid)

@@ -26,7 +26,7 @@ def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
     rivals = rival_rows(today.world, today.state, today.day, today.luck, today.seen_world())
     rows = np.concatenate([decisions, rivals]) if len(rivals) else decisions
     today.events.decisions = rows
-    before = today.state.settings["opened"].copy()
+    before = today.state.settings["opened"]
     set_columns(today, rows)
     wished = today.state.settings["opened"]
     today.state.settings["opened"] = assortment.opened(today.world.assortment, before, wished)
@@ -44,7 +44,9 @@ def set_columns(today: Today, rows: np.ndarray) -> None:
             place: tuple[np.ndarray, ...] = (mine["world"], today.world.listings.number[mine["store"], front, sku])
         else:
             place = (mine["world"], mine["store"], mine["target"])
-        today.state.settings[column.name][place] = mine["value"]
+        changed = today.state.settings[column.name].copy()
+        changed[place] = mine["value"]
+        today.state.settings[column.name] = changed
 
 
 def move_rates(today: Today) -> None:

@@ -28,7 +28,9 @@ def _grant(today: Today) -> None:
     rows = today.state.queues["papers"].pop(today.day)
     whole = rows["sku"] == WHOLE_STORE
     for which, sku in ((whole, slice(None)), (~whole, rows["sku"][~whole])):
-        today.state.papers[rows["world"][which], rows["store"][which], rows["paper"][which], sku] = compliance.HELD
+        today.state.writable("papers")[rows["world"][which], rows["store"][which], rows["paper"][which], sku] = (
+            compliance.HELD
+        )
 
 
 def _apply(today: Today) -> None:
@@ -49,7 +51,7 @@ def _apply(today: Today) -> None:
     today.spend(Cause.PAPERS, Account.COMPLIANCE, cost)
     for which, whose in ((sku == WHOLE_STORE, slice(None)), (sku != WHOLE_STORE, sku[sku != WHOLE_STORE])):
         place = (rows["world"][which], rows["store"][which], paper[which], whose)
-        today.state.papers[place] = compliance.APPLIED_FOR
+        today.state.writable("papers")[place] = compliance.APPLIED_FOR
     queued = {"world": rows["world"], "store": rows["store"], "paper": paper, "sku": sku}
     today.state.queues["papers"].push(queued, today.day + papers.days[paper])
 
@@ -77,7 +79,7 @@ def _find_out(today: Today, lacks: Lacks, shelf: Shelf) -> None:
     if not found.size:
         return
     world, store, front, sku = np.unravel_index(found, on_sale.shape)
-    today.state.barred[world, store, front, sku] = 1
+    today.state.writable("barred")[world, store, front, sku] = 1
     fine = lacks.fine_minor[world, store, front, sku]
     total: Ints = np.zeros(today.per_store, dtype=np.int64)
     add_at(total, (world, store), fine)

@@ -191,7 +191,7 @@ def _put_on_the_way(today: Today, sent: provider.Transfers, kept: Ints, received
         "currency": np.where(home, 0, currency),
         "amount_minor": np.where(home, received[place], kept[place]),
     }
-    add_at(state.transit_minor, (world, store, rows["currency"]), rows["amount_minor"])
+    add_at(state.writable("transit_minor"), (world, store, rows["currency"]), rows["amount_minor"])
     due = today.day + sent.days[place]
     state.queues["transfers"].push(rows, due)
     today.record(

@@ -34,7 +34,7 @@ def _receive_purchases(today: Today) -> None:
     place = (rows["world"], rows["store"], rows["sku"])
     _mix_defects(today, rows)
     put_on_shelf(today, (*place, 0), rows["units"])
-    add_at(today.state.pipeline_units, place, -rows["units"])
+    add_at(today.state.writable("pipeline_units"), place, -rows["units"])
     cost = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
     today.count("receipts_minor", rows["world"], rows["store"], cost)
     _pay_balance(today, today.per_store_sum(rows["world"], rows["store"], rows["due_minor"]))

@@ -21,9 +21,9 @@ LIQUIDATE = 1  # the field of a removal that sells the goods off
 
 def put_on_shelf(today: Today, place: tuple[Ints, Ints, Ints, Ints | int], units: Ints) -> None:
     """Units arrive at (world, store, SKU, warehouse): they are stock, and young."""
-    add_at(today.state.stock_units, place, units)
+    add_at(today.state.writable("stock_units"), place, units)
     if today.state.received_units.shape[-1]:
-        add_at(today.state.received_units, (*place, 0), units)
+        add_at(today.state.writable("received_units"), (*place, 0), units)
 
 
 def handling_minor(today: Today, warehouse: Ints, on_hand: Ints) -> Ints:
@@ -98,9 +98,9 @@ def _depart(today: Today, rows: Rows) -> None:
     world, state, freight = today.world, today.state, today.world.supply.freight
     route, units, sku = rows["route"], rows["units"], rows["sku"]
     goods = (rows["world"], rows["store"], sku)
-    add_at(state.stock_units, (*goods, freight.origin[route]), -units)
-    add_at(state.pipeline_units, goods, units)
-    add_at(state.inbound_units, (*goods, freight.destination[route]), units)
+    add_at(state.writable("stock_units"), (*goods, freight.origin[route]), -units)
+    add_at(state.writable("pipeline_units"), goods, units)
+    add_at(state.writable("inbound_units"), (*goods, freight.destination[route]), units)
     due = inbound.arrival_day(freight, today.luck, today.day, rows["ship_no"], route, rows["world"])
     lots = (route, units)
     rows["lost_units"] = inbound.lost_units(freight, today.luck, today.day, rows["ship_no"], lots, rows["world"])
@@ -177,8 +177,8 @@ def receive_shipments(today: Today) -> None:
     goods = (rows["world"], rows["store"], rows["sku"])
     put_on_shelf(today, (*goods, destination), taken)
     gone = taken + rows["lost_units"]
-    add_at(state.pipeline_units, goods, -gone)
-    add_at(state.inbound_units, (*goods, destination), -gone)
+    add_at(state.writable("pipeline_units"), goods, -gone)
+    add_at(state.writable("inbound_units"), (*goods, destination), -gone)
     _move_goods(today, rows, taken, Account.STOCK, Account.GOODS_IN_TRANSIT)
     _move_goods(today, rows, rows["lost_units"], Account.LOSSES, Account.GOODS_IN_TRANSIT)
     came = np.flatnonzero(gone)

@@ -43,9 +43,9 @@ def _buy_reviews(today: Today) -> None:
     rows, state = today.events.decisions, today.state
     rows = rows[rows["kind"] == Kind.BUY_REVIEWS]
     place = (rows["world"], rows["store"], rows["target"])
-    add_at(state.fake_reviews, place, rows["value"])
-    add_at(state.rating_count, place, rows["value"])
-    add_at(state.rating_sum, place, rows["value"] * _STARS)
+    add_at(state.writable("fake_reviews"), place, rows["value"])
+    add_at(state.writable("rating_count"), place, rows["value"])
+    add_at(state.writable("rating_sum"), place, rows["value"] * _STARS)
     bought = today.count("bought_reviews", rows["world"], rows["store"], rows["value"])
     today.spend(Cause.SHORTCUT, Account.CONDUCT, bought * today.world.shortcuts.review_price_minor)
 
@@ -148,8 +148,8 @@ def _take_applications(today: Today) -> None:
     violations = state.violations[rows["world"], rows["store"]]
     rows = rows[subsidies.may_apply(rules, rows["target"], today.day, state.grant[place], violations)]
     place = (rows["world"], rows["store"], rows["target"])
-    state.grant[place] = Grant.APPLIED
-    state.grant_day[place] = today.day + rules.approval_days[rows["target"]]
+    state.writable("grant")[place] = Grant.APPLIED
+    state.writable("grant_day")[place] = today.day + rules.approval_days[rows["target"]]
     today.record(
         "grant", world=rows["world"], store=rows["store"], programme=rows["target"], step=Grant.APPLIED, amount_minor=0
     )

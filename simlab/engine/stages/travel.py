@@ -173,7 +173,7 @@ def _sent_back(today: Today, parcels: Rows, faulty: Bools) -> Bools:
 
 def _release(today: Today, parcels: Rows) -> None:
     """The net price of what it sold becomes payable, once delivered, when the marketplace's waiting time is over."""
-    worlds, release = today.state.worlds, today.state.release_minor
+    worlds, release = today.state.worlds, today.state.writable("release_minor")
     brokered = parcels["net_minor"] * ~today.world.payments.own_listing[parcels["listing"]]
     released = per_currency(today, parcels, brokered)
     waits = today.world.terms.release_days + np.broadcast_to(today.levers["release_add_days"][:, 0], worlds)
@@ -184,8 +184,8 @@ def publish_reviews(today: Today) -> None:
     """Reviews that appear today move the listing's rating."""
     rows = today.state.queues["reviews"].pop(today.day)
     place = (rows["world"], rows["store"], rows["sku"])
-    add_at(today.state.rating_sum, place, rows["stars"].astype(np.int64))
-    add_at(today.state.rating_count, place, 1)
+    add_at(today.state.writable("rating_sum"), place, rows["stars"].astype(np.int64))
+    add_at(today.state.writable("rating_count"), place, 1)
     today.record(
         "review",
         **{name: rows[name] for name in ("world", "store", "seq", "sku", "stars")},

@@ -37,8 +37,8 @@ def _settle_forwards(today: Today) -> None:
     worth = convert(due["amount_minor"], state.rate_e8[due["world"], due["currency"]])
     result = np.zeros(today.per_store, dtype=np.int64)
     add_at(result, place, due["home_minor"] - worth)
-    add_at(state.forward_minor, (*place, due["currency"]), -due["amount_minor"])
-    add_at(state.forward_home_minor, place, -due["home_minor"])
+    add_at(state.writable("forward_minor"), (*place, due["currency"]), -due["amount_minor"])
+    add_at(state.writable("forward_home_minor"), place, -due["home_minor"])
     state.cash_minor = state.cash_minor + result
     today.journal.move(Cause.FORWARD, Account.CASH, Account.FORWARD_RESULT, result)
     _record(today, Deal.FORWARD_SETTLED, due, worth)
@@ -73,8 +73,8 @@ def _buy_forwards(today: Today) -> None:
         "home_minor": convert(bought["value"], rate)[taken],
     }
     state.queues["forwards"].push(deals, today.day + bought["field"][taken])
-    add_at(state.forward_minor, (deals["world"], deals["store"], deals["currency"]), deals["amount_minor"])
-    add_at(state.forward_home_minor, (deals["world"], deals["store"]), deals["home_minor"])
+    add_at(state.writable("forward_minor"), (deals["world"], deals["store"], deals["currency"]), deals["amount_minor"])
+    add_at(state.writable("forward_home_minor"), (deals["world"], deals["store"]), deals["home_minor"])
     _record(today, Deal.FORWARD_BOUGHT, deals, deals["home_minor"])
 
 
