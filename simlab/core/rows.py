@@ -1,13 +1,14 @@
 """Row tables, and queues of rows by the day they are due.
 
-Rows are columns by name; where many columns of them are moved and few are read they are records, whose columns lie together. Both
-are read alike: `rows["world"]`.
+Rows are columns by name. Where many columns are moved and few are read they are records, whose columns lie together. Both are read
+alike: `rows["world"]`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from dataclasses import dataclass
 from typing import overload
 
 import numpy as np
@@ -15,7 +16,26 @@ import numpy as np
 from simlab.core.arrays import Bools, Ints
 
 Rows = dict[str, np.ndarray]
-Records = np.ndarray  # of a dtype with fields
+
+
+@dataclass(frozen=True)
+class Records:
+    """Rows that are moved at once: `tied` columns lie together, `loose` ones, which are read more often than moved, apart."""
+
+    tied: np.ndarray  # of a dtype with fields
+    loose: Rows
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.loose[name] if name in self.loose else np.asarray(self.tied[name])
+
+    def __len__(self) -> int:
+        return len(self.tied)
+
+    def between(self, start: int, stop: int) -> Records:
+        """The rows from one number up to another."""
+        return Records(self.tied[start:stop], {name: column[start:stop] for name, column in self.loose.items()})
+
+
 EitherRows = Rows | Records
 
 
@@ -26,14 +46,14 @@ def take(rows: Records, index: np.ndarray) -> Records: ...
 def take(rows: EitherRows, index: np.ndarray) -> EitherRows:
     """The rows at `index` (numbers or a mask)."""
     place = np.flatnonzero(index) if index.dtype == np.bool_ else index
-    if isinstance(rows, np.ndarray):
-        return np.asarray(rows.take(place))
+    if isinstance(rows, Records):
+        return Records(rows.tied.take(place), take(rows.loose, place))
     return {name: column.take(place) for name, column in rows.items()}
 
 
 def size(rows: EitherRows) -> int:
     """Number of rows."""
-    return len(rows) if isinstance(rows, np.ndarray) else len(next(iter(rows.values())))
+    return len(rows) if isinstance(rows, Records) else len(next(iter(rows.values())))
 
 
 def apart(records: Records, names: Iterable[str]) -> Rows:
@@ -43,7 +63,7 @@ def apart(records: Records, names: Iterable[str]) -> Rows:
 
 def widened(records: Records) -> Rows:
     """Every column on its own, in whole words to count with."""
-    return {name: records[name].astype(np.int64) for name in records.dtype.names or ()}
+    return {name: records[name].astype(np.int64) for name in (*records.loose, *(records.tied.dtype.names or ()))}
 
 
 def last_match(known: Ints, wanted: Ints) -> tuple[Ints, Bools]:
@@ -59,13 +79,12 @@ def last_match(known: Ints, wanted: Ints) -> tuple[Ints, Bools]:
 class Queue:
     """Rows that nobody touches before the day they are due. Chunks are records that are never written to, so copies share them."""
 
-    def __init__(
-        self, columns: Mapping[str, np.dtype | str | type], due: dict[int, tuple[Records, ...]] | None = None
-    ) -> None:
-        self.columns = {name: np.dtype(kind) for name, kind in columns.items()}
-        largest_first = sorted(self.columns.items(), key=lambda column: -column[1].itemsize)
-        self.kind = np.dtype(largest_first, align=True)
-        self.due = due or {}
+    def __init__(self, columns: Mapping[str, str], loose: Iterable[str] = ()) -> None:
+        self.columns = dict(columns)
+        self.loose = tuple(loose)
+        tied = [(name, np.dtype(kind)) for name, kind in columns.items() if name not in self.loose]
+        self.kind = np.dtype(sorted(tied, key=lambda column: -column[1].itemsize), align=True)
+        self.due: dict[int, tuple[Records, ...]] = {}
 
     def copy(self) -> Queue:
         """A queue of its own over the same chunks."""
@@ -92,28 +111,37 @@ class Queue:
             cuts, due = [0], [int(due_day)]
         records = self._records(rows, count, index, changed)
         for day, start, stop in zip(due, cuts, [*cuts[1:], count], strict=True):
-            self.due[day] = (*self.due.get(day, ()), records[start:stop])
+            self.due[day] = (*self.due.get(day, ()), records.between(start, stop))
 
     def _records(self, rows: EitherRows, count: int, index: Ints | None, changed: Rows) -> Records:
-        """Records of this queue, from records or columns."""
-        if isinstance(rows, np.ndarray) and rows.dtype == self.kind:
-            records = rows.copy() if index is None else rows.take(index)
+        """The rows (those at `index`) as records of this queue."""
+        if isinstance(rows, Records) and rows.tied.dtype == self.kind:
+            tied = rows.tied.copy() if index is None else rows.tied.take(index)
+            wanted = [*self.loose, *(name for name in changed if name not in self.loose)]
         else:
-            records = np.empty(count, dtype=self.kind)
-            changed = {name: rows[name] for name in self.columns if name not in changed} | changed
-        for name, column in changed.items():
-            records[name] = column if index is None else column[index]
-        records.flags.writeable = False
-        return records
+            tied, wanted = np.empty(count, dtype=self.kind), list(self.columns)
+        loose = {}
+        for name in wanted:
+            column = changed[name] if name in changed else rows[name]
+            column = column if index is None else column.take(index)
+            if name in self.loose:
+                loose[name] = column.astype(self.columns[name])
+            else:
+                tied[name] = column
+        for array in (tied, *loose.values()):
+            array.flags.writeable = False
+        return Records(tied, loose)
 
     def _joined(self, chunks: tuple[Records, ...]) -> Records:
         if len(chunks) == 1:
             return chunks[0]
         if not chunks:
-            return np.zeros(0, dtype=self.kind)
+            nothing = {name: np.zeros(0, dtype=self.columns[name]) for name in self.loose}
+            return Records(np.zeros(0, dtype=self.kind), nothing)
         # as plain bytes: numpy would join records column by column
         whole = np.dtype((np.void, self.kind.itemsize))
-        return np.concatenate([chunk.view(whole) for chunk in chunks]).view(self.kind)
+        tied = np.concatenate([chunk.tied.view(whole) for chunk in chunks]).view(self.kind)
+        return Records(tied, {name: np.concatenate([chunk.loose[name] for chunk in chunks]) for name in self.loose})
 
     def draw_out(self, wanted: Callable[[Records], Bools]) -> Records:
         """Take the wanted rows out before their day."""
@@ -142,7 +170,6 @@ class Queue:
             wanted = count[rows]
             first = np.repeat(start[rows], wanted)
             place = np.arange(wanted.sum()) - np.repeat(np.cumsum(wanted) - wanted, wanted)
-            picked = chunk.take(order[first + place])
-            picked["world"] = np.repeat(np.arange(len(rows)), wanted)
-            other.push(picked, day)
+            picked = take(chunk, order[first + place])
+            other.push(picked, day, world=np.repeat(np.arange(len(rows)), wanted))
         return other

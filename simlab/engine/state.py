@@ -37,6 +37,7 @@ _PARCEL = {
     "method": "i1",
     "screen": "i1",
 }
+_LOOSE = ("world", "slot", "lane", "leg")  # what every leg reads of a parcel
 _CLAIM = {
     name: _PARCEL[name]
     for name in (
@@ -260,8 +261,12 @@ def opening_state(world: World, worlds: int) -> State:
         privacy_exposure=_zeros(*per_store),
         enrolled=_zeros(*per_store, sizes.skus),
         variant_e3=_zeros(worlds, sizes.listings),
-        queues={name: Queue(columns) for name, columns in QUEUES.items()},
+        queues=_empty_queues(),
     )
+
+
+def _empty_queues() -> dict[str, Queue]:
+    return {name: Queue(columns, _LOOSE if columns is _PARCEL else ()) for name, columns in QUEUES.items()}
 
 
 def _opening_papers(world: World, worlds: int) -> Ints:
@@ -411,7 +416,7 @@ def parsed(data: bytes) -> tuple[int, Arrays]:
 
 def assembled(found: Arrays) -> State:
     """The state whose arrays these are."""
-    queues = {name: Queue(columns) for name, columns in QUEUES.items()}
+    queues = _empty_queues()
     chunks: dict[tuple[str, int], Rows] = {}
     for path, array in found.items():
         if path.startswith("queue/"):

@@ -38,7 +38,7 @@ def move_parcels(today: Today) -> Rows:
     queue, next_leg = today.state.queues["parcels"], today.world.lanes.next_leg
     parcels = shaking.keep_waiting(today, queue.pop(today.day))
     parcels = carrying.wait_for_room(today, parcels)
-    leg, lane = apart(parcels, ("leg", "lane")).values()
+    leg, lane = parcels["leg"], parcels["lane"]
     accounts.watch_dispatch(today, parcels, leg)
     scan = _SCAN.take(leg)
     following = next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
