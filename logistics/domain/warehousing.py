@@ -110,9 +110,17 @@ def aged_fee_cents(warehouses: Warehouses, stock_units: Ints, received_units: In
     """A night's surcharge on goods that lay there long, in dollar cents a store [B, S]. A unit pays the fee of its own age."""
     total = np.zeros(stock_units.shape[:2], dtype=np.int64)
     below = np.zeros_like(warehouses.badge_e3)
+    # most places are empty or filled lately: only those with something old are looked at by age
+    units, place = stock_units.ravel(), np.flatnonzero(stock_units)
+    received = received_units.reshape(units.size, -1)
     for periods, fee_e2 in zip(warehouses.aged_periods.tolist(), warehouses.aged_fee_e2, strict=True):
-        old = aged_units(stock_units, received_units, periods + 1)  # the present period has only begun
-        total = total + _per_cubic_metre(space_mm3(old, volume_mm3) * (fee_e2 - below))
+        # the present period has only begun
+        old = aged_units(units[place], received.take(place, axis=0), periods + 1)
+        place, old = place[old > 0], old[old > 0]
+        aged = np.zeros_like(units)
+        aged[place] = old
+        space = space_mm3(aged.reshape(stock_units.shape), volume_mm3)
+        total = total + _per_cubic_metre(space * (fee_e2 - below))
         below = fee_e2
     return total
 

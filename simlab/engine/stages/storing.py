@@ -61,11 +61,15 @@ def _ship_inbound(today: Today, one_off: np.ndarray) -> None:
     world, state, freight = today.world, today.state, today.world.supply.freight
     if not freight.routes:
         return
+    mine, review = one_off[one_off["kind"] == Kind.SHIP_INBOUND], today.day % world.sizes.round_days == 0
+    if not len(mine) and not review:
+        return
     wanted = np.zeros((*today.per_store, world.sizes.skus, freight.routes), dtype=np.int64)
-    mine = one_off[one_off["kind"] == Kind.SHIP_INBOUND]
     add_at(wanted, (mine["world"], mine["store"], mine["target"], mine["field"]), mine["value"])
-    if today.day % world.sizes.round_days == 0:
+    if review:
         _place(today, wanted)
+    if not wanted.any():
+        return
     sent = inbound.available(freight, wanted, state.stock_units)
     world_no, store, sku, route = np.nonzero(sent)
     if not len(route):
