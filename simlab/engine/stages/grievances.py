@@ -17,6 +17,9 @@ from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.provider import per_currency
 from simlab.engine.stages.today import Today
 
+# what is known of an order whose buyer goes to the bank
+_TOLD = ("world", "listing", "slot", "seq", "net_minor", "tax_minor", "lane", "method", "screen")
+
 
 def by_bank(today: Today, rows: EitherRows) -> Bools:
     """Whose buyers [n] go to their bank, where a marketplace's would file a claim."""
@@ -41,8 +44,7 @@ def expect_chargebacks(today: Today, parcels: Rows) -> None:
     world, terms = today.world, today.world.payments.disputes
     if not terms.on:
         return
-    names = ("world", "listing", "slot", "seq", "price_minor", "net_minor", "tax_minor", "lane", "method", "screen")
-    own = take({name: parcels[name] for name in names}, world.payments.own_listing[parcels["listing"]])
+    own = take({name: parcels[name] for name in (*_TOLD, "price_minor")}, by_bank(today, parcels))
     if not size(own):
         return
     own["disputed_e4"] = _disputed_e4(today, own)
@@ -118,26 +120,28 @@ def complain(today: Today, delivered: Rows) -> None:
     ground = delivered["ground"]
     told = np.flatnonzero((ground == Ground.NOT_RECEIVED) | (ground == Ground.NOT_AS_DESCRIBED))
     if told.size:
-        go_to_bank(today, take(delivered, told), ground[told])
+        go_to_bank(today, take({name: delivered[name] for name in _TOLD}, told), ground[told])
 
 
 def tire_of_waiting(today: Today, rows: EitherRows, since_day: Ints, refund_day: Ints, ground: Ground) -> Ints:
     """Some buyers who wait for a refund since a day go to their bank before it comes. Returns `screen` with them marked, so that it is not paid twice."""
-    terms = today.world.payments.disputes
-    if not terms.on or not size(rows):
-        return rows["screen"]
-    wait = refund_day - since_day
-    rate = _rate_of_waiting(today, rows, wait, ground) * _disputed_e4(today, rows) // 10_000
-    drawn = rng.chance_e6(today.luck, "payments.waiting", today.day, rows["slot"], row=rows["world"])
-    tired = disputes.impatient(drawn, rate, wait) & by_bank(today, rows) & ~stolen(today, rows)
-    gone = take(rows, tired)
+    screen = np.array(rows["screen"])
+    own = np.flatnonzero(by_bank(today, rows) & ~stolen(today, rows))
+    if not own.size:
+        return screen
+    mine = take({name: rows[name] for name in _TOLD}, own)
+    since, wait = since_day[own], (refund_day - since_day)[own]
+    rate = _rate_of_waiting(today, mine, wait, ground) * _disputed_e4(today, mine) // 10_000
+    drawn = rng.chance_e6(today.luck, "payments.waiting", today.day, mine["slot"], row=mine["world"])
+    tired = np.flatnonzero(disputes.impatient(drawn, rate, wait))
+    gone = take(mine, tired)
     days = disputes.waiting_days(today.luck, today.day, gone["slot"], gone["world"], wait[tired])
-    due = since_day[tired] + days
-    go_to_bank(today, gone, np.full(size(gone), ground), due)
-    return np.asarray(rows["screen"] | tired * Screen.DISPUTED)
+    go_to_bank(today, gone, np.full(size(gone), ground), since[tired] + days)
+    screen[own[tired]] |= Screen.DISPUTED
+    return screen
 
 
-def _rate_of_waiting(today: Today, rows: EitherRows, wait_days: Ints, ground: Ground) -> Ints:
+def _rate_of_waiting(today: Today, rows: Rows, wait_days: Ints, ground: Ground) -> Ints:
     complaints = today.world.payments.disputes.complaints
     if ground == Ground.LOST:
         market = today.world.listings.market[rows["listing"]]
