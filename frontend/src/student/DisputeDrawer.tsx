@@ -61,7 +61,7 @@ function AnswerForm({ store, dispute, told, onClose }: { store: string; dispute:
   };
   const dollars = ((told.costs?.represent_cents ?? 0) + chosen.length * (told.costs?.evidence_cents ?? 0)) / 100;
   return (
-    <Space orientation="vertical" className="section">
+    <Space orientation="vertical" className="answer">
       <strong id="evidence">{t("disputes.choose")}</strong>
       <Checkbox.Group aria-labelledby="evidence" options={options} value={chosen} onChange={setChosen} />
       <span className="quiet">{t("disputes.chance", { odds: bestOdds(dispute, told, chosen).toFixed(0), dollars })}</span>
