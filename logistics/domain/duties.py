@@ -38,7 +38,9 @@ def is_low_value(tariff: Tariff, day: int, market: Ints, value_minor: Ints) -> B
 def struck_e4(tariff: Tariff, day: int, market: Ints, heading: Ints, standing_e4: Ints) -> Ints:
     """What the duty loses while layers stand with this share only, [..., Y]: 0 strikes a layer down, 10,000 lets it stand; [...]."""
     fallen_e4 = 10_000 - np.moveaxis(standing_e4, -1, 0)
-    return np.asarray(share(tariff.layer_e4[:, day, market, heading], fallen_e4, 10_000).sum(axis=0))
+    shape = np.broadcast_shapes(market.shape, heading.shape, standing_e4.shape[:-1])
+    layer_e4 = tariff.layer_e4[:, day, np.broadcast_to(market, shape), np.broadcast_to(heading, shape)]
+    return np.asarray(share(layer_e4, fallen_e4, 10_000).sum(axis=0))
 
 
 def owed_minor(

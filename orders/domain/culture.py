@@ -70,10 +70,15 @@ def due_minor(culture: Culture, levels: Sequence[Ints], paid: Ints) -> Ints:
     """
     total = np.zeros_like(levels[0])
     for aspect, level in enumerate(levels):
-        price, before = culture.cost_minor[aspect], paid[..., aspect]
-        step = price[level] - (0 if Aspect(aspect) in _CHOICES else price[before])
-        total = total + np.where(level == before, 0, np.maximum(step, 0))
+        total = total + step_minor(culture, Aspect(aspect), level, paid[..., aspect])
     return np.asarray(total)
+
+
+def step_minor(culture: Culture, aspect: Aspect, level: Ints | int, before: Ints) -> Ints:
+    """What moving one aspect from what was paid for to this level costs, shaped as `before`."""
+    price = culture.cost_minor[aspect]
+    step = price[level] - (0 if aspect in _CHOICES else price[before])
+    return np.where(level == before, 0, np.maximum(step, 0))
 
 
 def paid_levels(levels: Sequence[Ints], paid: Ints) -> Ints:

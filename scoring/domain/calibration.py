@@ -24,7 +24,7 @@ AXIS_TRAITS: dict[Axis, tuple[str, ...]] = {
     Axis.PRICING: ("markup", "duty_aware", "freight_aware", "overhead_aware", "market_weight", "scarcity"),
     Axis.INVENTORY: ("cover_days", "season_weight"),
     Axis.LOGISTICS: ("day_value_e4", "cheapest", "insures"),
-    Axis.MARKETING: ("ad_share", "bid_e4", "sale_depth_e4", "coupon_e4"),
+    Axis.MARKETING: ("ad_share", "auction_share", "bid_e4", "sale_depth_e4", "coupon_e4"),
     Axis.ASSORTMENT: ("payback_days",),
     Axis.SERVICE: ("staffing", "goodwill_e4", "generosity", "free_returns", "local_address", "keep_below_minor"),
     Axis.COMPLIANCE: (

@@ -54,6 +54,7 @@ def test_every_bot_stays_within_what_a_decision_may_say(world: World, state: Sta
 @pytest.mark.parametrize(
     ("trait", "value", "moved"),
     [
+        ("auction_share", 0.5, {"ad_budget_minor"}),
         ("bid_e4", 0.0, {"bid_minor"}),
         ("sale_depth_e4", 0.0, {"sale_depth_e4"}),
         ("coupon_e4", 700.0, {"coupon_e4"}),

@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 
-from orders.domain.culture import ASPECTS, Aspect, due_minor
+from orders.domain.culture import ASPECTS, Aspect, step_minor
 from simlab.core.arrays import Floats, Ints
 from simlab.core.settings import BY_NAME
 from simlab.engine.policies.outlook import home_price, sales_a_day
@@ -57,16 +57,6 @@ def _level(world: World, state: State, day: int, aspect: Aspect, earned: Floats)
     if aspect == Aspect.GIFT_WRAP:
         worth = worth * (culture.gift_e3[day] * 1e-3)[:, None]
     gain = earned[..., None] * worth
-    levels = [np.full_like(standing, level) for level in range(worth.shape[1])]
-    cost = np.stack([_cost(world, state, aspect, level) for level in levels], axis=-1)
+    paid = state.presented[..., aspect]
+    cost = np.stack([step_minor(culture, aspect, level, paid) for level in range(worth.shape[1])], axis=-1)
     return np.where(earned > 0, np.argmax(gain - cost, axis=-1), standing)
-
-
-def _cost(world: World, state: State, aspect: Aspect, level: Ints) -> Ints:
-    """What moving one aspect to this level costs once, [B, S, F]."""
-    standing = [state.settings[name] for name in ASPECTS]
-    paid = state.presented.copy()
-    paid[..., [other for other in Aspect if other != aspect]] = np.stack(standing, axis=-1)[
-        ..., [other for other in Aspect if other != aspect]
-    ]
-    return due_minor(world.habits.culture, [*standing[:aspect], level, *standing[aspect + 1 :]], paid)

@@ -32,6 +32,7 @@ class Traits:
     cheapest: float | Floats = 0.0  # 1: always the cheapest service
     insures: float | Floats = 0.0  # 1: where parcels are lost more often than the premium says
     ad_share: float | Floats = 0.0  # advertising in ten-thousandths of expected sales
+    auction_share: float | Floats = 1.0  # of that budget, where the platform sells clicks by auction
     bid_e4: float | Floats = (
         0.0  # what it bids of the sales that a click brings on average; 0: leaves it to the platform
     )
@@ -71,7 +72,7 @@ TRAITS: dict[str, Traits] = {
         cover_days=12.0,
         cheapest=1.0,
         ad_share=200.0,
-        sale_depth_e4=2_500.0,
+        auction_share=0.0,
         staffing=0.6,
         generosity=0.0,
         customs_papers=0.0,
@@ -100,6 +101,7 @@ TRAITS: dict[str, Traits] = {
         day_value_e4=130.0,
         insures=1.0,
         ad_share=250.0,
+        auction_share=1.3,
         bid_e4=3_000.0,
         sale_depth_e4=500.0,
         coupon_e4=300.0,

@@ -160,6 +160,8 @@ def _covers(world: World, state: State, day: int, traits: Traits, luck: Luck) ->
 def _ad_budgets(world: World, state: State, traits: Traits, price: Ints) -> Ints:
     """A share of expected sales, in home money a day; [B, S, F]."""
     sales = sales_a_day(world, state, price)
+    if world.marketing.auctioned:
+        sales = sales * cast(Floats, traits.auction_share)[:, :, None]
     return np.asarray(np.rint(sales * cast(Floats, traits.ad_share)[:, :, None] * 1e-4), dtype=np.int64)
 
 

@@ -104,6 +104,8 @@ def test_striking_a_layer_down_lowers_the_duty_by_that_layer() -> None:
     assert (duties.struck_e4(tariff, 0, np.array(US), heading, standing[None]) == 1_250).all()
     assert (duties.struck_e4(tariff, 0, np.array(US), heading, (standing + 10_000)[None] // 2) == 625).all()
     assert not duties.struck_e4(tariff, 0, np.array(DE), heading, standing[None]).any()
+    worlds = np.broadcast_to(standing, (3, len(heading), len(standing)))  # the same articles in several worlds
+    assert (duties.struck_e4(tariff, 0, np.full(len(heading), US), heading, worlds) == 1_250).all()
 
 
 def test_a_japanese_parcel_is_taxed_above_ten_thousand_yen_only() -> None:
