@@ -45,7 +45,10 @@ class Payload(BaseModel):
 
 @dataclass(frozen=True)
 class DecisionKind:
-    """`effect` yields rows or raises DecisionRejected; `described` is its inverse, for what a bot decides."""
+    """`effect` yields rows or raises DecisionRejected; `described` is its inverse, for what a bot decides.
+
+    `limit` raises DecisionRejected where new rows, after those of this kind that the store has made so far, are too much of it.
+    """
 
     number: Kind
     role: str
@@ -54,6 +57,7 @@ class DecisionKind:
     effect: Callable[[Any, Document], list[Row]]
     described: Callable[[Row, Document], dict[str, Any]]
     channels: tuple[str, ...] = (MARKETPLACE, OWN_SITE)  # kinds of channel it is valid on
+    limit: Callable[[Sequence[Row], Sequence[Row], Document], None] | None = None
     section: str = ""  # the part of a scenario that brings it; "" for the kinds of every scenario
 
     def is_part_of(self, document: Document) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from simlab.core.settings import Kind
 from simlab.runs.clocks import first_due_at
 from simlab.runs.intents import ADVANCE
-from simlab.runs.kinds import DecisionRejected, FieldError, kind_named, position
+from simlab.runs.kinds import DecisionRejected, FieldError, Row, kind_named, position
 from simlab.runs.models import (
     Course,
     Decision,
@@ -175,7 +175,11 @@ def submit_decision(
     if known:
         return known
     _check_open(run)
-    rows = kind_named(kind).rows(payload, run.scenario_version.resolved)
+    wanted, document = kind_named(kind), run.scenario_version.resolved
+    rows = wanted.rows(payload, document)
+    if wanted.limit:
+        before = Decision.objects.filter(store=store, kind=kind).order_by("id").values_list("rows", flat=True)
+        wanted.limit([Row(*row) for made in before for row in made], rows, document)
     return Decision.objects.create(
         run=run,
         store=store,
