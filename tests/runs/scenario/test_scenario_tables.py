@@ -8,6 +8,7 @@ import pytest
 from simlab.core.quantiles import lognormal_days
 from simlab.runs.scenario.duties import duty_layers
 from simlab.runs.scenario.lanes import LEGS
+from simlab.runs.scenario.sections.warehouses import size_tier
 from simlab.runs.scenario.tables import Row, keyed, rows, table_names
 
 
@@ -70,3 +71,21 @@ def test_legs_add_up_to_the_lane(key: tuple[str, ...]) -> None:
     least = len([leg for leg in LEGS if row[f"{leg}_median"]])  # a leg takes a day
     assert _quantile(chance, 0.5) == pytest.approx(max(float(row["median_days"]), least), abs=0.6)
     assert _quantile(chance, 0.95) == pytest.approx(float(row["p95_days"]), abs=0.75)
+
+
+@pytest.mark.parametrize(
+    ("size_mm", "weight_g", "tier"),
+    [
+        ([19, 381, 305], 453, "fulfil_small"),
+        ([20, 381, 305], 453, "fulfil_large"),
+        ([19, 381, 305], 454, "fulfil_large"),
+        ([500, 100, 100], 900, "fulfil_small_bulky"),
+        ([2_000, 100, 100], 900, "fulfil_large_bulky"),
+    ],
+)
+def test_an_article_falls_into_the_first_size_tier_that_holds_it(size_mm: list[int], weight_g: int, tier: str) -> None:
+    assert size_tier(size_mm, weight_g)["tier"] == tier
+
+
+def test_what_was_written_from_memory_is_a_teaching_value() -> None:
+    assert {row["source"] for name in ("aql_plans", "size_tiers") for row in rows(name)} == {"teaching value"}

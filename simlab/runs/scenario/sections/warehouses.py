@@ -17,12 +17,6 @@ _CUBIC_FEET = 35.3147  # in a cubic metre
 _MONTH_DAYS = 30
 _AGES_DAYS = (180, 270, 360)
 _PEAK_MONTHS = (10, 11, 12)
-# largest sides in millimetres and weight in grams of the platform's size tiers (Amazon US, unchanged for years)
-_TIERS = (
-    ("fulfil_small", (381, 305, 19), 453),
-    ("fulfil_large", (457, 356, 203), 9_072),
-    ("fulfil_small_bulky", (940, 711, 508), 22_680),
-)
 
 
 def resolved_warehouses(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict[str, Any]:
@@ -137,13 +131,17 @@ def _space_e2(per_foot_and_month: float) -> int:
 def _handling_cents(part: WarehouseTerms, sku: Sku, sources: Sources) -> int:
     if part.fulfilment_fee is not None:
         return scaled(part.fulfilment_fee, 100)
-    return scaled(_value(part.kind, size_tier(sku.size_mm, sku.weight_g), sources), 100)
+    tier = size_tier(sku.size_mm, sku.weight_g)
+    sources.row(f"supply.size_tiers.{tier['tier']}", tier)
+    return scaled(_value(part.kind, tier["tier"], sources), 100)
 
 
-def size_tier(size_mm: list[int], weight_g: int) -> str:
-    """The size tier of an article: the first that holds its sides, longest first, and its weight."""
-    sides = sorted(size_mm, reverse=True)
-    for tier, limits, most_g in _TIERS:
-        if weight_g <= most_g and all(side <= limit for side, limit in zip(sides, limits, strict=True)):
-            return tier
-    return "fulfil_large_bulky"
+def size_tier(size_mm: list[int], weight_g: int) -> Row:
+    """The size tier of an article: the first of the table that holds its sides and its weight; the last holds everything."""
+    *limited, largest = rows("size_tiers")
+    needs = [*sorted(size_mm, reverse=True), weight_g]
+    names = ("longest_mm", "middle_mm", "shortest_mm", "most_g")
+    return next(
+        (row for row in limited if all(need <= int(row[name]) for need, name in zip(needs, names, strict=True))),
+        largest,
+    )
