@@ -47,6 +47,7 @@ def import_company(
     catalogue: Annotated[Path, typer.Argument(help="The catalogue (CSV; also a Shopify product export).")],
     orders: Annotated[Path, typer.Option(help="Past orders (CSV; also a Shopify order export).")],
     output: Annotated[Path, typer.Option(help="The scenario file to write.")],
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     language: Annotated[str, typer.Option("--lang", help="en or zh")] = "en",
 ) -> None:
     """Make a scenario of a catalogue and past orders; personal data is not read. Bad files: every mistake, nothing written."""
@@ -54,6 +55,14 @@ def import_company(
     from simlab.runs.scenario.importing.writing import import_scenario
 
     told: Literal["en", "zh"] = "zh" if language == "zh" else "en"
+    if output.exists() and not force:
+        typer.echo(
+            f"{output}: 文件已存在；如需覆盖请加 --force。"
+            if told == "zh"
+            else f"{output} is there already; --force writes over it.",
+            err=True,
+        )
+        raise typer.Exit(BAD_INPUT)
     try:
         text, report = import_scenario(catalogue, orders)
         output.write_text(text, encoding="utf-8")

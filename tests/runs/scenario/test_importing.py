@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from simlab.engine.world import compile_world
 from simlab.project.cli import app
 from simlab.runs.scenario.files import check, load_scenario
 from simlab.runs.scenario.importing.markets import playable_markets, rate_cny
 from simlab.runs.scenario.importing.reading import ORDER_COLUMNS, ORDER_NEEDS, ImportErrors, read_lines
 from simlab.runs.scenario.importing.writing import import_scenario
 from simlab.runs.scenario.model import Scenario
+from simlab.runs.scenario.resolve import resolve
+from tests.engine.playing import play
 
 CATALOGUE = """\
 sku,title,type,weight_g,length_mm,width_mm,height_mm,unit_cost_cny
@@ -103,7 +106,7 @@ def test_an_export_becomes_a_scenario_and_no_person_goes_with_it(tmp_path: Path)
     output = tmp_path / "mine.yaml"
     for language in ("en", "zh"):
         arguments = ["scenario", "import", str(files[0]), "--orders", str(files[1]), "--output", str(output)]
-        result = CliRunner().invoke(app, [*arguments, "--lang", language])
+        result = CliRunner().invoke(app, [*arguments, "--lang", language, "--force"])
         assert result.exit_code == 0, result.output
         for person in PERSONAL:
             assert person not in output.read_text(encoding="utf-8") + result.output
@@ -183,3 +186,49 @@ def test_a_title_that_looks_like_a_number_stays_a_text(tmp_path: Path) -> None:
 
 def test_known_markets_include_those_of_the_first_scenario() -> None:
     assert {"US", "DE", "GB", "JP", "AU"} <= set(playable_markets())
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk"])
+def test_semicolons_and_tabs_separate_as_well(tmp_path: Path, separator: str, encoding: str) -> None:
+    files = written(tmp_path, *(text.replace(",", separator).encode(encoding) for text in (CATALOGUE, ORDERS)))
+    assert imported(files)[0].skus == imported(written(tmp_path))[0].skus
+
+
+def test_cancelled_orders_are_no_sales(tmp_path: Path) -> None:
+    rows = ORDERS.splitlines()
+    marked = [rows[0] + ",status,cancelled_at", *(row + ",paid," for row in rows[1:])]
+    called_off = ["8,2026-03-11,US,USD,CASE-1,9,99,voided,", "9,2026-03-11,US,USD,CASE-1,9,99,paid,2026-03-12"]
+    orders = "\n".join([*marked, *called_off, ""])
+    scenario, lines = imported(written(tmp_path, orders=orders))
+    assert scenario == imported(written(tmp_path))[0]
+    assert any("2 rows left out" in line and "the order was cancelled" in line for line in lines)
+
+
+def test_a_long_description_is_read_and_a_quotation_mark_that_is_never_closed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = PRODUCT_EXPORT.replace("<p>Strong</p>", "<p>" + "x" * 200_000 + "</p>")
+    assert imported(written(tmp_path, long, ORDER_EXPORT))[0].skus
+    monkeypatch.setattr("simlab.runs.scenario.importing.reading._MOST_CELL", 1_000)
+    swallowed = CATALOGUE + '"TOY-2,' + "x" * 2_000
+    assert "a cell of more than" in faults(written(tmp_path, swallowed))[0]
+
+
+def test_a_file_that_is_there_is_not_written_over_unasked(tmp_path: Path) -> None:
+    files, output = written(tmp_path), tmp_path / "mine.yaml"
+    output.write_text("a lesson of my own")
+    arguments = ["scenario", "import", str(files[0]), "--orders", str(files[1]), "--output", str(output)]
+    for language, words in (("en", "is there already"), ("zh", "文件已存在")):
+        refused = CliRunner().invoke(app, [*arguments, "--lang", language])
+        assert (refused.exit_code, words in refused.output) == (2, True)
+    assert output.read_text() == "a lesson of my own"
+    assert CliRunner().invoke(app, [*arguments, "--force"]).exit_code == 0
+    assert load_scenario(output).skus
+
+
+def test_an_imported_scenario_is_played(tmp_path: Path) -> None:
+    """It passes the check, and in ten days its stores sell."""
+    scenario, _ = imported(written(tmp_path))
+    played = play(compile_world(resolve(scenario)), 10)
+    assert int(played.table("store_day")["orders"].sum()) > 0

@@ -19,6 +19,8 @@ from simlab.runs.scenario.importing.reading import (
 from simlab.runs.scenario.importing.reporting import Report
 from simlab.runs.scenario.tables import rows
 
+_CALLED_OFF = frozenset({"cancelled", "canceled", "voided", "已取消", "交易关闭"})
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -85,7 +87,9 @@ def _offer(line: Line, values: Values) -> Offer:
 
 def read_sales(path: Path, skus: set[str], markets: list[str], report: Report) -> list[Sale]:
     """The order lines of these articles in these markets. Raises ImportErrors."""
-    lines = _carried(read_lines(path, ORDER_COLUMNS, ORDER_NEEDS), "order", ("date", "currency", "country"))
+    lines = _carried(
+        read_lines(path, ORDER_COLUMNS, ORDER_NEEDS), "order", ("date", "currency", "country", "cancelled", "status")
+    )
     values, countries = Values([]), _countries(markets)
     told = [_sale(line, values, countries, skus, report) for line in lines]
     if values.faults:
@@ -98,6 +102,8 @@ def _sale(line: Line, values: Values, countries: dict[str, str], skus: set[str],
     market, sku = countries.get(line.texts["country"].casefold()), line.texts["sku"]
     if not line.texts["order"]:
         report.drop(line, "order", "no order number", "没有订单号")
+    elif line.texts["cancelled"] or line.texts["status"].casefold() in _CALLED_OFF:
+        report.drop(line, "cancelled", "the order was cancelled", "订单已取消")
     elif sku not in skus:
         report.drop(line, "sku", "not an article of the catalogue", "不是商品目录中的商品")
     elif market is None:

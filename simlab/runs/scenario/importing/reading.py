@@ -35,10 +35,14 @@ ORDER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "sku": ("sku", "lineitem sku"),
     "quantity": ("quantity", "lineitem quantity"),
     "price": ("unit_price", "lineitem price"),
+    "cancelled": ("cancelled_at", "cancelled at"),
+    "status": ("status", "financial status"),
 }
 CATALOGUE_NEEDS = ("sku", "title")
-ORDER_NEEDS = tuple(ORDER_COLUMNS)
+ORDER_NEEDS = ("order", "date", "currency", "country", "sku", "quantity", "price")
 T = TypeVar("T")
+_SEPARATORS = ",;\t"
+_MOST_CELL = 10_000_000  # characters: a description in HTML can be long, a stray quotation mark swallows a whole file
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 
@@ -158,11 +162,22 @@ def _missing(file: str, names: tuple[str, ...]) -> Fault:
 
 
 def _rows(path: Path) -> list[list[str]]:
+    """The cells of a file whose heading says what separates them: comma, semicolon or tab."""
     found: list[list[str]] = []
+    text = _text(path)
+    heading = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=heading.count)
+    csv.field_size_limit(_MOST_CELL)
     try:
-        found.extend(csv.reader(io.StringIO(_text(path), newline=""), strict=True))
-    except csv.Error:
+        found.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
         wrong = Wording("this row is not CSV", "该行不是 CSV 格式")
+        if "field larger" in str(error):
+            most = _MOST_CELL // 1_000_000
+            wrong = Wording(
+                f"a cell of more than {most} million characters; is a quotation mark missing?",
+                f"单元格超过 {most} 百万字符；是否缺少引号？",
+            )
         raise ImportErrors([Fault(Place(path.name, len(found) + 1), wrong)]) from None
     return found
 
