@@ -16,7 +16,7 @@ from simlab.engine.parts.entities import Sizes
 from simlab.engine.shocks import NOT_BEGUN
 from simlab.engine.world import World
 
-STATE_VERSION = 3
+STATE_VERSION = 4
 _PARCEL = {
     "world": "<i4",
     "listing": "<i4",
@@ -166,7 +166,7 @@ class State:
     shock_day: Ints  # [B, N] the day each shock began, NOT_BEGUN before
     # marketplace accounts, [B, S, A] unless said otherwise
     health_sums: Ints  # [B, S, A, Q, 2] bad and all in exponential windows, in 1/1024
-    health_e4: Ints  # [B, S] the worst account's score
+    health_e4: Ints  # the score
     strike_e4: Ints  # what violations take off the score
     standing: Ints
     standing_day: Ints  # since when
@@ -286,7 +286,7 @@ def _opening_accounts(world: World, worlds: int) -> dict[str, Ints]:
     zero = ("strike_e4", "standing", "standing_day", "standing_until_day", "appeal_odds_e4", "appeals")
     return {
         "health_sums": _zeros(*accounts, len(HealthMetric), 2),
-        "health_e4": _zeros(*accounts[:2]) + 10_000,
+        "health_e4": _zeros(*accounts) + 10_000,
         "paused_sku": _zeros(*accounts) - 1,
         "appeal_day": _zeros(*accounts) - 1,
         "message_backlog": _zeros(*accounts[:2], world.sizes.languages),

@@ -33,8 +33,14 @@ def with_card_disputes(arrays: Arrays, opening: Arrays) -> Arrays:
     return upgraded
 
 
+def with_health_of_accounts(arrays: Arrays, opening: Arrays) -> Arrays:
+    """Every account of a store begins with the score of its worst one; the next evening judges each."""
+    worst = arrays["health_e4"][..., None]
+    return from_opening(arrays, opening) | {"health_e4": np.broadcast_to(worst, opening["health_e4"].shape).copy()}
+
+
 # UPGRADES[n] takes the named arrays of a snapshot of version n, and those of an opening state of today, to version n + 1.
-UPGRADES: dict[int, Upgrade] = {2: with_card_disputes}
+UPGRADES: dict[int, Upgrade] = {2: with_card_disputes, 3: with_health_of_accounts}
 
 
 def restored(snapshot: bytes, opening: State) -> State:

@@ -121,3 +121,15 @@ def test_a_quiet_world_pays_nobody() -> None:
     plain = play(compile_world(document(SMALL)), 3).table("ledger")
     assert plain["cause"].max() < LedgerCause.SERVICE_WAGES
     assert BY_NAME["agents"].kind == Kind.SET_STAFFING
+
+
+def test_lateness_is_no_conduct(world: World) -> None:
+    """Late parcels are felt in stars and in memory; conduct is what agents answer, so that nothing counts twice."""
+    agents = np.concatenate([setting("agents", 20), setting("agent_hours", 24)])
+    hasty = np.concatenate([agents, setting("handling_days", 0)])
+    calm, late = (play(world, DAYS, decisions={0: rows}) for rows in (agents, hasty))
+    assert _sum(late, "store_day", "late") > _sum(calm, "store_day", "late")
+    assert all(
+        calm_.conduct_e3[0, 0] == 0 == late_.conduct_e3[0, 0]
+        for calm_, late_ in zip(calm.states, late.states, strict=True)
+    )

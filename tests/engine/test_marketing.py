@@ -16,6 +16,7 @@ from simlab.engine.wealth import wealth_minor
 from simlab.engine.world import World, compile_world
 from tests.advertising import CPC_MINOR, advertised
 from tests.engine.playing import Played, choice_sets, play
+from tests.sections import account_health
 from tests.worlds import Size
 
 SEEDS, BUDGET = 6, 20_000
@@ -108,15 +109,19 @@ def test_a_focused_campaign_is_seen_by_fewer_and_clicked_more_often(world: World
     assert rates[1][1] > 1.2 * rates[0][1]
 
 
-def test_a_sick_account_falls_on_the_page(world: World) -> None:
+def test_a_sick_account_falls_on_its_own_marketplace_and_on_no_other() -> None:
+    channels = [{"code": code, "kind": "marketplace", "name": {}, "share_e4": 5_000} for code in ("mall", "harbour")]
+    world = compile_world(advertised(SIZE, channels=channels, account_health=account_health()))
     sick = budgeted(world, 0)
-    sick.health_e4[:, 0] = 8_000
-    ranks = [
+    sick.health_e4[:, 0, 1] = 8_000
+    well, ill = (
         shaped(world, a_day(world, state)[1]["campaign_day"], "organic_rank")[:, :, 0]
         for state in (budgeted(world, 0), sick)
-    ]
-    assert (ranks[1] >= ranks[0]).all()
-    assert ranks[1].mean() > ranks[0].mean() + 1
+    )
+    harbour = np.arange(world.sizes.sets) // SIZE.categories % 2 == 1
+    assert (ill[:, harbour] >= well[:, harbour]).all()
+    assert ill[:, harbour].mean() > well[:, harbour].mean() + 1
+    assert np.array_equal(ill[:, ~harbour], well[:, ~harbour])
 
 
 def sums(world: World, days: range, budget: int, state: State | None = None) -> tuple[State, dict[str, float]]:

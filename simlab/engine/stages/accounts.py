@@ -141,7 +141,7 @@ def judge(today: Today) -> None:
         since = today.day - state.standing_day
         _place(today, health.next_standing(health_, state.standing, since, rate, state.strike_e4))
     score = health.score_e4(health_, rate, state.strike_e4)
-    state.health_e4 = score.min(axis=-1)
+    state.health_e4 = score
     _record(today, rate, score)
 
 

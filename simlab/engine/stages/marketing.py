@@ -8,6 +8,7 @@ import numpy as np
 
 from orders.domain import auction, demand, retargeting, visibility
 from orders.domain.auction import Campaigns, Delivery
+from orders.domain.health import FULL_E4
 from orders.domain.visibility import Standing
 from simlab.core import rng
 from simlab.core.arrays import Floats, Ints, tally
@@ -62,7 +63,7 @@ def _rank(today: Today, shelf: Shelf, quality_e3: Ints) -> Ints:
         quality_e3=quality_e3,
         landed_minor=shelf.landed_minor,
         velocity_e3=visibility.velocity_e3(terms.visibility, state.speed)[:, listings.store, listings.sku],
-        health_e4=state.health_e4[:, listings.store],
+        health_e4=_health_e4(today),
     )
     score = visibility.page_score_e3(terms.visibility, standing, world.tastes.reference_minor)
     position = visibility.positions(terms.page, score, shelf.live, today.rival_world)
@@ -70,6 +71,14 @@ def _rank(today: Today, shelf: Shelf, quality_e3: Ints) -> Ints:
         terms.visibility, terms.page, position
     )
     return position
+
+
+def _health_e4(today: Today) -> Ints:
+    """Health of the account that sells each listing, [B, L]; whole where no account is judged."""
+    listings, account = today.world.listings, today.world.health.account_of_listing
+    if not today.world.health.accounts:
+        return np.full((today.state.worlds, len(account)), FULL_E4)
+    return np.where(account >= 0, today.state.health_e4[:, listings.store, np.maximum(account, 0)], FULL_E4)
 
 
 def _advertise(today: Today, shelf: Shelf, quality_e3: Ints, position: Ints) -> Advertised:
