@@ -31,6 +31,7 @@ def worker(
     else:
         stop = _stop_signal()
         with embedded_workers():
+            celery.send_task("classroom.do_chores")  # there is no beat: each start will do
             stop.wait()
 
 

@@ -104,3 +104,10 @@ def test_a_worker_that_is_asked_to_stop_finishes_its_day(tmp_path: Path, postgre
         REDIS_URL=redis_url.rsplit("/", 1)[0] + "/7",
     )
     assert outcome == {"waited_for_its_day": True, "code": 0, "day": 1}
+
+
+@pytest.mark.django_db
+def test_an_embedded_worker_that_was_killed_sweeps_up_what_it_left(tmp_path: Path) -> None:
+    run = new_run()
+    play(run, 12)
+    assert told("tests.races.embedded", "12", home=tmp_path) == {"digests": digests(run), "code": 0}
