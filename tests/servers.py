@@ -72,7 +72,7 @@ def redis_url() -> str:
 
 def postgres(settings: tuple[str, ...]) -> Server:
     home = _home()
-    programs, data, port = _postgres_programs(home), home / "data", _free_port()
+    programs, data, port = _postgres_programs(home), home / "data", free_port()
     create = [
         programs / "initdb",
         "-D",
@@ -97,7 +97,7 @@ def postgres(settings: tuple[str, ...]) -> Server:
 def redis_server() -> Server:
     """Keeps nothing on the disk: started again, it has forgotten everything."""
     home = _home()
-    port = _free_port()
+    port = free_port()
     flags = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(home)]
     url = f"redis://127.0.0.1:{port}/0"
     command = [str(_redis_program(home)), *flags]
@@ -166,7 +166,7 @@ def _end(server: subprocess.Popen[bytes], how: signal.Signals = signal.SIGINT) -
         server.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -32,7 +33,15 @@ def front_end() -> Path:
 
 
 def make_metrics_folder() -> None:
-    """Where processes add up their counts, if they are told to; Prometheus' client does not make it."""
+    """Where processes add up their counts, if they are told to; Prometheus' client does not make it.
+
+    A worker with a door for Prometheus needs one for its children, and begins with nothing in it.
+    """
+    port = os.environ.get("SIMLAB_METRICS_PORT")
+    if port and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        own = home() / f"metrics-{port}"
+        shutil.rmtree(own, ignore_errors=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(own)
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)

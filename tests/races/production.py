@@ -1,18 +1,21 @@
 """The production profile as it is deployed: `simlab worker` and `simlab ticker` on PostgreSQL and Redis play what is asked for.
 
-`python -m tests.races.production DAYS`; prints the digests of the run and how many buyers have names.
+`python -m tests.races.production DAYS`; prints the digests of the run, how many buyers have no name, and the worker's own count of days.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
+import urllib.request
 from typing import Any
 
 from tests import terms
+from tests.servers import free_port
 
 PATIENCE_SECONDS = 60
 
@@ -26,18 +29,27 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     from simlab.runs import services
 
-    run, days = terms.new_run(), int(sys.argv[1])
-    parts = [_part("worker"), _part("ticker"), _part("ticker")]
+    run, days, port = terms.new_run(), int(sys.argv[1]), free_port()
+    parts = [_part("worker", SIMLAB_METRICS_PORT=str(port)), _part("ticker"), _part("ticker"), _part("beat")]
     try:
         services.request_days(run, days=days)
         _wait(run)
+        counted = _counted(port)
     finally:
         codes = [_stopped(part) for part in parts]
-    print(json.dumps({"digests": terms.digests(run), "nameless": _nameless(run), "codes": codes}))
+    told = {"digests": terms.digests(run), "nameless": _nameless(run), "codes": codes, "counted": counted}
+    print(json.dumps(told))
 
 
-def _part(name: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "simlab.project.cli", name], stdout=sys.stderr)
+def _part(name: str, **environment: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "simlab.project.cli", name]
+    return subprocess.Popen(command, stdout=sys.stderr, env=os.environ | environment)
+
+
+def _counted(port: int) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        found = re.search(r"^simlab_days_total (\S+)$", answer.read().decode(), re.MULTILINE)
+    return int(float(found[1])) if found else 0
 
 
 def _stopped(part: subprocess.Popen[bytes]) -> int:
