@@ -32,6 +32,7 @@ from simlab.runs.models import Intent, Run, RunState
 TASKS = {NAME_BUYERS: "orders.name_buyers", SCORE: "scoring.score_run", GRADE_ROUND: "scoring.grade_round"}
 ADVANCE_TASK = "engine.advance_run"
 BUSY_SECONDS, IDLE_SECONDS, AFTER_TROUBLE_SECONDS = 0.02, 0.25, 1.0
+MOST_OF_A_RUN = 4  # rounds of a run to be graded at a time, so that another run's need not wait for all of them
 LEASE, LEASE_SECONDS = "ticker", 6.0
 _log = logging.getLogger(__name__)
 
@@ -97,9 +98,13 @@ class Ticker:
         return mine
 
     def _admitted(self, waiting: list[Waiting]) -> Iterator[Waiting]:
-        """The oldest of each kind, up to its bound."""
+        """The oldest of each kind, up to its bound, and of a run no more than its share."""
         under_way: Counter[str] = Counter()
+        of_a_run: Counter[tuple[str, int]] = Counter()
         for intent in waiting:
+            of_a_run[intent.kind, intent.run] += 1
+            if of_a_run[intent.kind, intent.run] > MOST_OF_A_RUN:
+                continue
             under_way[intent.kind] += 1
             if under_way[intent.kind] <= self.at_once.get(intent.kind, len(waiting)):
                 yield intent

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from simlab.classroom import ticker
-from simlab.classroom.ticker import LEASE_SECONDS, Ticker
+from simlab.classroom.ticker import LEASE_SECONDS, MOST_OF_A_RUN, Ticker
 from simlab.engine.advance import advance_run
 from simlab.runs import intents, services
 from simlab.runs.intents import GRADE_ROUND
@@ -141,6 +141,16 @@ def test_a_run_with_much_to_do_has_one_day_on_the_queue_like_any_other(run: Run)
     assert desk.tick() == [("engine.advance_run", [light.pk, 0])]
     advance_run(heavy.pk, 0)
     assert [task for task in desk.tick() if "advance" in task[0]] == [("engine.advance_run", [heavy.pk, 1])]
+
+
+def test_the_rounds_of_one_run_leave_room_for_those_of_another(run: Run) -> None:
+    other, desk = new_run(seed_hex=f"{8:032x}"), Desk()
+    rounds = [Intent.objects.create(kind=GRADE_ROUND, run=run, due_day=7 * number) for number in range(12)]
+    theirs = Intent.objects.create(kind=GRADE_ROUND, run=other)
+    sent = [args[0] for _, args in desk.tick()]
+    assert sent == [*(waiting.pk for waiting in rounds[:MOST_OF_A_RUN]), theirs.pk]
+    Intent.objects.filter(pk=rounds[0].pk).update(done_at=timezone.now())
+    assert [args[0] for _, args in desk.tick()] == [rounds[MOST_OF_A_RUN].pk]
 
 
 def test_a_day_that_failed_waits_for_its_pause_and_then_for_somebody(run: Run) -> None:
