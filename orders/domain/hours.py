@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlab.core.arrays import Ints, Words
+from simlab.core.lookup import Edges
 
 MINUTES = 1440
 _WORD_SHIFT, _REST_SHIFT = np.uint64(40), np.uint64(24)  # a draw's top 24 bits pick the minute, 40 bits break ties
@@ -16,13 +17,13 @@ _WORD_SHIFT, _REST_SHIFT = np.uint64(40), np.uint64(24)  # a draw's top 24 bits 
 class Hours:
     """edges [M * MINUTES]: market << 24 | the draw at which each minute of the day (UTC+8) begins, ascending."""
 
-    edges: Ints
+    edges: Edges
 
 
 def minute(hours: Hours, market: Ints, word: Words) -> Ints:
     """Minute of the simulated day of each order, [n]; it never falls when the word rises."""
     draw = market.astype(np.int64) << 24 | (word >> _WORD_SHIFT).astype(np.int64)
-    return np.searchsorted(hours.edges, draw, side="right") - 1 - market * MINUTES
+    return hours.edges.last_below(draw) - market * MINUTES
 
 
 def arrival(hours: Hours, market: Ints, word: Words) -> Ints:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlab.core.arrays import Ints, Words
+from simlab.core.lookup import Edges
 
 GOODWILL_ONE = 256  # goodwill is deliveries in 1/256
 _WORD_SHIFT = np.uint64(40)
@@ -20,7 +21,7 @@ class Loyalty:
     half of it. memory_days: a day forgets 1 part of so many. late_weight: on-time deliveries that make good for one late one.
     """
 
-    buyer_edges: Ints
+    buyer_edges: Edges
     most_e3: int
     half: int
     memory_days: int
@@ -29,7 +30,7 @@ class Loyalty:
 
 def buyer_no(loyalty: Loyalty, word: Words) -> Ints:
     """The person of the market's pool who buys, [n]."""
-    return np.searchsorted(loyalty.buyer_edges, (word >> _WORD_SHIFT).astype(np.int64), side="right") - 1
+    return loyalty.buyer_edges.last_below((word >> _WORD_SHIFT).astype(np.int64))
 
 
 def worth_e3(loyalty: Loyalty, goodwill: Ints) -> Ints:

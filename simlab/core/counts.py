@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from simlab.core import exact, rng
 from simlab.core.arrays import Floats, Ints
+from simlab.core.lookup import Edges
 from simlab.core.rng import Luck
 
 _PIECE = 16.0  # a mean is cut into pieces of this length of a unit-rate Poisson process
@@ -64,12 +67,15 @@ def _whole_pieces(
     """Cell number and count of every full piece of the cells `large`."""
     cell = np.repeat(large, pieces)
     piece = np.arange(cell.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    u = rng.uniform(luck, stream, day, np.repeat(slot, pieces) + (piece << _PIECE_SHIFT), row=row[cell])
-    return cell, np.searchsorted(_full_piece(), u, side="left")
+    bits = rng.words(luck, stream, day, np.repeat(slot, pieces) + (piece << _PIECE_SHIFT), row=row[cell])
+    return cell, _full_piece().last_below((bits >> np.uint64(64 - rng.UNIFORM_BITS)).astype(np.int64))
 
 
-def _full_piece() -> Floats:
-    """The distribution function of Poisson(16) at 0, 1, 2, ..."""
+@cache
+def _full_piece() -> Edges:
+    """The first draw of each count of Poisson(16): where its uniform number passes the distribution function of the count before."""
     n = np.arange(1, _LARGEST)
     terms = np.concatenate([exact.exp(np.array([-_PIECE])), exact.exp(np.array([-_PIECE])) * np.cumprod(_PIECE / n)])
-    return np.cumsum(terms)
+    # a draw d stands for the number (d + 1/2) / 2**bits
+    passed = np.floor(np.cumsum(terms) * 2.0**rng.UNIFORM_BITS + 0.5)
+    return Edges.of(np.concatenate([[0], passed.astype(np.int64)]), rng.UNIFORM_BITS)

@@ -20,6 +20,7 @@ _WEYL = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 _WORD = (1 << 64) - 1
+UNIFORM_BITS = 52  # of a uniform number
 QUANTILES = 1024  # bins of every quantile table; a draw's top ten bits pick one
 
 
@@ -87,9 +88,9 @@ def words(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: 
 
 def as_uniform(bits: Words) -> Floats:
     """52 bits in the middle of their bin: never 0 or 1, and the mirror image is exactly 1 - u."""
-    u = (bits >> np.uint64(12)).view(np.int64).astype(np.float64)
+    u = (bits >> np.uint64(64 - UNIFORM_BITS)).view(np.int64).astype(np.float64)
     u += 0.5
-    u *= 2.0**-52
+    u *= 2.0**-UNIFORM_BITS
     return u
 
 

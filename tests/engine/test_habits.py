@@ -8,6 +8,7 @@ import pytest
 from orders.domain import loyalty
 from orders.domain.hours import MINUTES
 from simlab.core.arrays import Ints
+from simlab.core.lookup import Edges
 from simlab.core.rng import Luck
 from simlab.core.settings import no_decisions
 from simlab.core.states import OrderStatus, TrackingEvent
@@ -92,7 +93,7 @@ def test_repeat_buyers_are_a_negative_binomial(played: Played) -> None:
 
 
 def test_goodwill_rises_with_punctual_parcels_and_levels_off() -> None:
-    terms = loyalty.Loyalty(even_edges(1), most_e3=75, half=60, memory_days=60, late_weight=3)
+    terms = loyalty.Loyalty(Edges.of(even_edges(1), 24), most_e3=75, half=60, memory_days=60, late_weight=3)
     goodwill = np.array([0, 60, 600, -60]) * loyalty.GOODWILL_ONE
     assert loyalty.worth_e3(terms, goodwill).tolist() == [0, 37, 68, -38]
     after = loyalty.remembered(terms, goodwill, np.array([3, 0, 0, 0]), np.array([1, 0, 1, 0]))

@@ -13,9 +13,11 @@ from orders.domain.loyalty import Loyalty
 from orders.domain.trust import Trust
 from simlab.core import quantiles
 from simlab.core.fronts import front_pairs
+from simlab.core.lookup import Edges
 from simlab.engine.parts.clock import even_edges, market_minutes, pool_edges, spread_pool_edges
 from simlab.engine.parts.entities import Document, Sizes, ints
 
+_DRAW_BITS = 24
 _PEOPLE = 20_000  # in a market's pool, where the document does not say
 
 
@@ -80,7 +82,8 @@ def _hours(markets: list[Document] | None, sizes: Sizes) -> Hours:
     """Without the section every minute is as likely as any other."""
     known = [market_minutes(part["hour_share_e4"], part["utc_offset_minutes"]) for part in markets or []]
     edges = known or [even_edges(MINUTES)] * sizes.markets
-    return Hours(np.concatenate([number << 24 | of_market for number, of_market in enumerate(edges)]))
+    every = np.concatenate([number << _DRAW_BITS | of_market for number, of_market in enumerate(edges)])
+    return Hours(Edges.of(every, _DRAW_BITS + (len(edges) - 1).bit_length()))
 
 
 def _loyalty(part: Document) -> Loyalty:
@@ -88,8 +91,8 @@ def _loyalty(part: Document) -> Loyalty:
         edges = spread_pool_edges(part["people"], part["spread_e2"] * 1e-2)
     else:
         edges = pool_edges(part["people"], part["shape_e2"] * 1e-2)
-    return Loyalty(edges, part["most_e3"], part["half"], part["memory_days"], part["late_weight"])
+    return Loyalty(Edges.of(edges, _DRAW_BITS), part["most_e3"], part["half"], part["memory_days"], part["late_weight"])
 
 
 def _forgetful() -> Loyalty:
-    return Loyalty(even_edges(_PEOPLE), most_e3=0, half=1, memory_days=1, late_weight=0)
+    return Loyalty(Edges.of(even_edges(_PEOPLE), _DRAW_BITS), most_e3=0, half=1, memory_days=1, late_weight=0)
