@@ -29,23 +29,27 @@ class Journal:
 
         Raises ValueError if the lines of an entry do not add up to zero.
         """
-        for cause, currency, entry in self._entries:
-            if np.any(sum(entry.values())):
-                raise ValueError(f"entry {cause.name} in currency {currency} does not balance")
         lines = [
             (cause, currency, account, amount)
             for cause, currency, entry in self._entries
             for account, amount in entry.items()
         ]
-        amounts = np.stack([amount for *_, amount in lines], axis=-1)
-        world, store, line = np.nonzero(np.where(recorded[None, :, None], amounts, 0))
+        amounts = np.stack([amount for *_, amount in lines])
+        starts = np.cumsum([0, *(len(entry) for *_, entry in self._entries[:-1])])
+        wrong = np.flatnonzero(np.add.reduceat(amounts, starts).any(axis=(1, 2)))
+        if wrong.size:
+            cause, currency, _ = self._entries[wrong[0]]
+            raise ValueError(f"entry {cause.name} in currency {currency} does not balance")
+        by_store = np.ascontiguousarray(np.moveaxis(amounts, 0, -1)[:, recorded])
+        world, place, line = np.nonzero(by_store)
+        store = np.flatnonzero(recorded)[place]
         labels = np.array([line[:3] for line in lines], dtype=np.int64)
-        cause, currency, account = labels[line].T
+        causes, currencies, accounts = labels.T
         return {
             "world": world,
             "store": store,
-            "cause": cause,
-            "currency": currency,
-            "account": account,
-            "amount_minor": amounts[world, store, line],
+            "cause": causes[line],
+            "currency": currencies[line],
+            "account": accounts[line],
+            "amount_minor": by_store[world, place, line],
         }

@@ -145,11 +145,13 @@ class Events:
     _chunks: dict[str, list[dict[str, np.ndarray]]] = field(default_factory=dict)
 
     def add(self, table: str, recorded: Bools | None, **columns: np.ndarray) -> None:
-        """Rows of the recorded stores [S]; None keeps all. A column may be one number for all rows."""
+        """Rows of the recorded stores [S]; None keeps all. A column may be one number for all rows; no other may be written to again."""
         rows = len(columns["store"])
-        keep = slice(None) if recorded is None else np.flatnonzero(recorded[columns["store"]])
-        names = ("world", "store", *TABLES[table])
-        chunk = {name: np.broadcast_to(columns[name], rows)[keep].astype(np.int64) for name in names}
+        keep = None if recorded is None or recorded.all() else np.flatnonzero(recorded[columns["store"]])
+        chunk = {}
+        for name in ("world", "store", *TABLES[table]):
+            column = np.broadcast_to(columns[name], rows) if columns[name].ndim == 0 else columns[name]
+            chunk[name] = np.ascontiguousarray(column if keep is None else column.take(keep), dtype=np.int64)
         self._chunks.setdefault(table, []).append(chunk)
 
     def close(self) -> None:
@@ -157,6 +159,9 @@ class Events:
         for table, columns in TABLES.items():
             chunks = self._chunks.pop(table, [])
             if table in OPTIONAL and not any(chunk["store"].size for chunk in chunks):
+                continue
+            if len(chunks) == 1:
+                self.tables[table] = chunks[0]
                 continue
             self.tables[table] = {
                 name: np.concatenate([chunk[name] for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64)
