@@ -49,22 +49,22 @@ def answer(doorstep: Doorstep, luck: Luck, day: int, at: Arrivals) -> Answer:
     first, second, point = (at.leg == leg for leg in (Leg.LAST_MILE, Leg.REDELIVERY, Leg.PICKUP_POINT))
     following = np.full(len(at.leg), Outcome.DELIVERED, dtype=np.int64)
     scan = np.full(len(at.leg), TrackingEvent.DELIVERED, dtype=np.int64)
-    missed = _happens(doorstep.missed_e6[at.market], luck, "logistics.missed_delivery", day, at)
+    missed = _happens(doorstep.missed_e6[at.market], luck, "logistics.missed_delivery", day, at, first | second)
     steps = (
         (
-            _happens(doorstep.damage_e6[at.lane], luck, "logistics.damage", day, at),
+            _happens(doorstep.damage_e6[at.lane], luck, "logistics.damage", day, at, at.leg < Leg.RETURN_HOME),
             Outcome.DAMAGED,
             TrackingEvent.DAMAGED,
         ),
         (first & missed, Leg.REDELIVERY, TrackingEvent.ATTEMPT_FAILED),
         (second & missed, Leg.PICKUP_POINT, TrackingEvent.AWAITING_PICKUP),
         (
-            point & ~_happens(doorstep.collected_e6[at.market], luck, "logistics.collected", day, at),
+            point & ~_happens(doorstep.collected_e6[at.market], luck, "logistics.collected", day, at, point),
             Leg.RETURN_HOME,
             TrackingEvent.NOT_COLLECTED,
         ),
         (
-            first & _happens(at.refusal_e6, luck, "logistics.refusal", day, at),
+            _happens(at.refusal_e6, luck, "logistics.refusal", day, at, first),
             Leg.RETURN_HOME,
             TrackingEvent.REFUSED,
         ),
@@ -75,8 +75,9 @@ def answer(doorstep: Doorstep, luck: Luck, day: int, at: Arrivals) -> Answer:
     return Answer(following, scan)
 
 
-def _happens(rate_e6: Ints, luck: Luck, stream: str, day: int, at: Arrivals) -> Bools:
-    """Where the rate is zero everywhere nothing is drawn."""
-    if not rate_e6.any():
-        return np.zeros(len(rate_e6), dtype=bool)
-    return rng.chance_e6(luck, stream, day, at.slot, row=at.world) < rate_e6
+def _happens(rate_e6: Ints, luck: Luck, stream: str, day: int, at: Arrivals, among: Bools) -> Bools:
+    """What happens to some of these parcels at a rate; nothing is drawn for others, or where the rate is zero."""
+    happens = np.zeros(len(rate_e6), dtype=bool)
+    some = np.flatnonzero(among & (rate_e6 > 0))
+    happens[some] = rng.chance_e6(luck, stream, day, at.slot[some], row=at.world[some]) < rate_e6[some]
+    return happens

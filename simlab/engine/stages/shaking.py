@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlab.core.rows import Records, take
+from simlab.core.rows import Records, size, take
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.core.states import Leg
@@ -47,10 +47,12 @@ def disturb_shelves(today: Today, shelf: Shelf) -> None:
 
 def keep_waiting(today: Today, parcels: Records) -> Records:
     """Parcels whose leg is closed wait for tomorrow; returns the others."""
+    moves = np.ones(size(parcels), dtype=bool)
     for leg, lever in _CLOSES:
         if today.levers[lever].any():
-            closed = today.lever(lever, parcels["world"], parcels["lane"]) > 0
-            waits = (parcels["leg"] == leg) & closed
-            today.state.queues["parcels"].push(parcels, today.day + 1, np.flatnonzero(waits))
-            parcels = take(parcels, ~waits)
-    return parcels
+            begun = np.flatnonzero(parcels["leg"] == leg)
+            closed = today.lever(lever, parcels["world"][begun], parcels["lane"][begun]) > 0
+            waits = begun[np.broadcast_to(closed, begun.shape)]
+            today.state.queues["parcels"].push(parcels, today.day + 1, waits)
+            moves[waits] = False
+    return parcels if moves.all() else take(parcels, moves)
