@@ -8,14 +8,14 @@ from simlab.core.arrays import Ints, add_at
 from simlab.core.rows import EitherRows
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
-from simlab.engine.stages.provider import pay_back, per_currency
+from simlab.engine.stages.provider import added_up, pay_back, purses
 from simlab.engine.stages.today import Today
 
 
 def refund_orders(today: Today, cause: Cause, rows: EitherRows, amount_minor: Ints) -> None:
     """Money back on single orders [n], in their markets' currencies."""
-    own = today.world.payments.own_front[today.world.listings.front[rows["listing"]]]
-    kept, paid = (per_currency(today, rows, amount_minor * mine) for mine in (~own, own))
+    own, purse = today.world.payments.own_front[today.world.listings.front[rows["listing"]]], purses(today, rows)
+    kept, paid = (added_up(today, purse, amount_minor * mine) for mine in (~own, own))
     _take(today, cause, Account.GOODWILL, kept, paid)
 
 

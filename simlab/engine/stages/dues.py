@@ -43,11 +43,11 @@ def rebates_minor(today: Today, shelf: Shelf) -> Ints:
 
 
 def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
-    modes, state = today.world.customs.modes, today.state
-    mode = of_market(today, "customs_mode")
-    earned = units * rebates_minor(today, shelf)
+    modes, state, listings = today.world.customs.modes, today.state, today.world.listings
+    mode = state.settings["customs_mode"][:, :, listings.market[listings.number[0, :, 0]]]
+    earned = today.by_front(units * rebates_minor(today, shelf))
     for number, days in enumerate(modes.days.tolist()):
-        amount = today.by_store(np.where(mode == number, earned, 0))
+        amount = (earned * (mode == number)).sum(axis=-1)
         world, store = np.nonzero(amount)
         rows = {"world": world, "store": store, "amount_minor": amount[world, store]}
         state.queues["rebates"].push(rows, today.day + days)

@@ -15,12 +15,20 @@ from simlab.engine.stages.today import Today
 
 def per_currency(today: Today, rows: EitherRows, amount: Ints) -> Ints:
     """Amounts of order or parcel rows added up, [B, S, C]."""
+    return added_up(today, purses(today, rows), amount)
+
+
+def purses(today: Today, rows: EitherRows) -> Ints:
+    """The store and currency of each row [n], as one number."""
     world, currencies = today.world, today.world.sizes.currencies
-    worlds, stores = today.per_store
-    listing = rows["listing"]
-    cell = rows["world"] * np.int64(stores) + world.listings.store[listing]
-    flat = cell * currencies + world.trade.currency[world.listings.market[listing]]
-    return tally(flat, worlds * stores * currencies, amount).reshape(worlds, stores, currencies)
+    of_listing = world.listings.store * currencies + world.trade.currency[world.listings.market]
+    return np.asarray(rows["world"] * np.int64(world.sizes.stores * currencies) + of_listing[rows["listing"]])
+
+
+def added_up(today: Today, purse: Ints, amount: Ints) -> Ints:
+    """Amounts of rows [n] by their purses, [B, S, C]."""
+    shape = (*today.per_store, today.world.sizes.currencies)
+    return tally(purse, int(np.prod(shape)), amount).reshape(shape)
 
 
 def _push(today: Today, queue: str, due_day: int, **amounts: Ints) -> None:
@@ -45,9 +53,11 @@ def _pop(today: Today, queue: str, *names: str) -> list[Ints]:
 def capture(today: Today, parcels: Rows) -> None:
     """Own-site orders of today: the provider takes its fee, keeps a reserve, and has the rest available some days later."""
     world = today.world
-    own = take(parcels, world.payments.own_listing[parcels["listing"]])
+    names = ("world", "listing", "method", "price_minor", "net_minor", "tax_minor")
+    own = take({name: parcels[name] for name in names}, world.payments.own_listing[parcels["listing"]])
+    purse = purses(today, own)
     collected = own["tax_minor"] * world.customs.own_site[world.listings.front[own["listing"]]]
-    today.sums["captured"] = per_currency(today, own, own["net_minor"] - collected)
+    today.sums["captured"] = added_up(today, purse, own["net_minor"] - collected)
     if not size(own):
         return
     terms, market = world.payments.provider, world.listings.market[own["listing"]]
@@ -58,8 +68,9 @@ def capture(today: Today, parcels: Rows) -> None:
     ready = np.where(cash, 0, own["net_minor"] - fee - reserve)
     days = terms.settlement_days[market, own["method"]]
     for wait in np.unique(days[~cash]).tolist():
-        _push(today, "settlements", today.day + wait, amount_minor=per_currency(today, own, ready * (days == wait)))
-    _book_capture(today, own, fee, reserve, collected)
+        _push(today, "settlements", today.day + wait, amount_minor=added_up(today, purse, ready * (days == wait)))
+    carried = own["net_minor"] * cash
+    _book_capture(today, *(added_up(today, purse, amount) for amount in (fee, reserve, collected, carried)))
 
 
 def _reserve_e4(today: Today, own: Rows) -> Ints:
@@ -68,11 +79,9 @@ def _reserve_e4(today: Today, own: Rows) -> Ints:
     return np.where(watched > 0, terms.monitored_reserve_e4, terms.reserve_e4)
 
 
-def _book_capture(today: Today, own: Rows, fee: Ints, reserve: Ints, collected: Ints) -> None:
+def _book_capture(today: Today, fees: Ints, kept: Ints, tax: Ints, carried: Ints) -> None:
+    """What the provider takes, keeps and passes on, and couriers carry, [B, S, C]."""
     state, sales = today.state, today.sums["captured"]
-    market = today.world.listings.market[own["listing"]]
-    cash = own["net_minor"] * today.world.payments.provider.cash[market, own["method"]]
-    fees, kept, tax, carried = (per_currency(today, own, amount) for amount in (fee, reserve, collected, cash))
     held = sales + tax - fees - kept - carried
     state.provider_minor = state.provider_minor + held
     state.reserve_minor = state.reserve_minor + kept

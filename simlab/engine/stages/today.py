@@ -122,21 +122,26 @@ class Today:
 
     def by_store(self, per_listing: Ints) -> Ints:
         """[B, L] summed to [B, S]."""
-        return np.asarray(per_listing[:, self.world.listings.number].sum(axis=(2, 3)))
+        of_store = self.world.listings.number.reshape(self.world.sizes.stores, -1)
+        return np.asarray(per_listing.take(of_store, axis=1).sum(axis=2))
+
+    def by_front(self, per_listing: Ints) -> Ints:
+        """[B, L] summed to [B, S, F]."""
+        return np.asarray(per_listing[:, self.world.listings.number].sum(axis=3))
 
     def by_store_and_currency(self, per_listing: Ints) -> Ints:
         """[B, L] in each market's currency summed to [B, S, C]."""
-        per_front = per_listing[:, self.world.listings.number].sum(axis=3)
+        per_front = self.by_front(per_listing)
         total = np.zeros((*self.per_store, self.world.sizes.currencies), dtype=np.int64)
         add_at(total, (slice(None), slice(None), self.world.trade.front_currency), per_front)
         return total
 
     def book_currencies(self, cause: LedgerCause, lines: dict[LedgerAccount, Ints]) -> None:
-        """One entry in each market's currency; amounts [B, S, C]."""
-        for currency in np.unique(self.world.trade.currency):
-            self.journal.book(
-                cause, int(currency), {account: amount[..., currency] for account, amount in lines.items()}
-            )
+        """One entry in each market's currency; amounts [B, S, C]. Nobody reads a fork's books."""
+        if self.recorded is None:
+            return
+        for currency in sorted(set(self.world.trade.currency.tolist())):
+            self.journal.book(cause, currency, {account: amount[..., currency] for account, amount in lines.items()})
 
     def lever(self, name: str, row: Ints, target: Ints | int = 0) -> Ints:
         """What shocks make of a lever for each of n rows: of world `row`, on entity `target`."""

@@ -17,7 +17,7 @@ from simlab.engine.shocks import scaled
 from simlab.engine.stages import accounts, backflow, carrying, clearing, grievances, mishaps, shaking
 from simlab.engine.stages.manners import star_bins
 from simlab.engine.stages.promotions import review_rate_e6
-from simlab.engine.stages.provider import expect_cash, pay_back, per_currency
+from simlab.engine.stages.provider import added_up, expect_cash, pay_back, per_currency, purses
 from simlab.engine.stages.today import Today, order_names
 
 # the scan at the end of each leg when the parcel simply moves on
@@ -98,7 +98,8 @@ def _begin_legs(today: Today, parcels: Records, following: Ints) -> None:
     )
     due = transit.leg_end(today.world.lanes, today.luck, today.day, slot, world, lane, leg)
     if today.levers["transit_add_days"].any():
-        due = due + np.where(leg == Leg.LINE_HAUL, today.lever("transit_add_days", world, lane), 0)
+        hauled = np.flatnonzero(leg == Leg.LINE_HAUL)
+        due[hauled] += today.lever("transit_add_days", world[hauled], lane[hauled])
     today.state.queues["parcels"].push(parcels, due, moving, leg=following)
 
 
@@ -233,4 +234,5 @@ def _refund(today: Today, rows: Records, reason: Ints) -> Ints:
     today.record(
         "refund", **order_names(rows, world), reason=reason, amount_minor=rows["price_minor"], currency=currency
     )
-    return np.stack([per_currency(today, rows, amount) for amount in amounts])
+    purse = purses(today, rows)
+    return np.stack([added_up(today, purse, amount) for amount in amounts])
