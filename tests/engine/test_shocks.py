@@ -174,14 +174,15 @@ def test_every_lever_of_card_payments_alone_moves_its_quantity(lever: str) -> No
     effect = {"lever": lever, "value": value, "first_day": 0, "days": 60}
     shock = {"day": ON, "window": [0, -1], "chance_per_day_e6": 0, "targets": {}, "effects": [effect]}
     rare = disputes(monitoring=disputes()["monitoring"] | {"limits": [{"from": "2026-04-01", "limit_e4": 2_000}]})
-    made = own_site_document(disputes=rare)
+    made = own_site_document(chargebacks=rare)
     calm, shaken = (play(compile_world(made | {"shocks": shocks}), DAYS, seeds=SEEDS) for shocks in ([], [shock]))
     quantity, rising = CARD_QUANTITY[lever]
     assert (quantity(shaken) - quantity(calm)) * rising * (value - ONE_E4) > 0
 
 
 def test_every_lever_has_a_quantity() -> None:
-    untold = {"inbound_add_days", "inbound_freight_e4"}  # goods by sea have a test of their own
+    # goods by sea and rulings on tariffs have tests of their own
+    untold = {"duty_layer_e4", "inbound_add_days", "inbound_freight_e4"}
     assert set(QUANTITY) | set(CARD_QUANTITY) | untold == set(SCOPES)
 
 
