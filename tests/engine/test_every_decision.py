@@ -91,7 +91,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "localise": {"market": "DE", "channel": "mall", "language_quality": 2, "content_level": 3, "size_chart": True},
     "select_product": {"sku": SKU, "opened": False},
     "set_campaign": {**MAIN, "category": "pet_leads", "bid_minor": 900},
-    "set_coupon": {**MAIN, "sku": SKU, "percent_off": 15},
+    "set_coupon": {**MAIN, "sku": SKU, "percent_off": 30},
     "start_deal": {**MAIN, "sku": SKU, "percent_off": 20, "first_day": WARM_DAYS, "days": 2},
     "enrol_sale_days": {**MAIN, "percent_off": 20},
     "enrol_early_reviews": {"sku": SKU, "enrolled": True},
