@@ -255,3 +255,19 @@ def test_a_ruling_strikes_the_layers_that_it_names_and_a_later_tariff_takes_thei
         # 12.5 points fell, 10 came instead
         assert replaced[1][sku] < replaced[0][sku] < replaced[1][sku] * 1.26
     assert duty_of_a_unit(calm, 3, DE) == duty_of_a_unit(ruling, 3, DE)
+
+
+def test_a_flat_duty_of_a_shock_is_paid_once_for_a_parcel_under_one_heading() -> None:
+    """Three euros more for a parcel, whether it holds one unit or three."""
+    start = dt.date(2026, 9, 14)
+    shock = Shock.model_validate({"code": "flat", "kind": "item_duty", "on": "2026-09-14", "markets": ["DE"]})
+    part = {"shocks": resolved_shocks([shock], start, Sources())}
+    for units in (1, 3):
+        made = document() | {"buyers": {"basket_share_e4": [0] * (units - 1) + [10_000]}}
+        calm, dearer = (play(compile_world(made | more), 1) for more in ({}, part))
+        rate = calm.states[0].rate_e8[0, compile_world(made).trade.currency[DE]]
+        paid = [duty_of_a_unit(run, 0, DE) for run in (calm, dearer)]
+        same = set(paid[0]) & set(paid[1])
+        assert same
+        for sku in same:
+            assert paid[1][sku] - paid[0][sku] == pytest.approx(300 * rate / 1e8, abs=2 * units)

@@ -78,10 +78,11 @@ def _taxed(postage: Postage, due: Bools, paid_later: Bools, collected: Bools) ->
 
 
 def _flat(today: Today, market: Ints, declared: Ints, imported: Bools) -> Ints:
-    """The flat duty of a parcel, which further units of the same article do not pay again."""
+    """The flat duty of a parcel, of the tariff and of shocks, which further units under the same heading do not pay again."""
     tariff, day = today.world.customs.tariff, today.day
-    low = imported & duties.is_low_value(tariff, day, market, declared)
-    return np.asarray(np.where(low, tariff.low_flat_minor[day, market], 0))
+    low = np.where(duties.is_low_value(tariff, day, market, declared), tariff.low_flat_minor[day, market], 0)
+    every = np.arange(len(declared))[:, None]
+    return np.asarray(np.where(imported, low + today.lever("item_duty_add_minor", every, market), 0))
 
 
 def of_market(today: Today, name: str) -> Ints:
@@ -102,12 +103,17 @@ def _of_store(today: Today, name: str) -> Ints:
 
 
 def _owed(today: Today, market: Ints, heading: Ints, value: Ints, imported: Bools) -> Ints:
-    """Duty of the tariff, and what shocks put on top of it; none on goods that are already there."""
-    every = np.arange(len(value))[:, None]
-    struck = struck_e4(today, every, market, heading)
+    """Duty of each listing's unit; none on goods that are already there."""
+    owed = owed_minor(today, np.arange(len(value))[:, None], market, heading, value)
+    return np.asarray(np.where(imported, owed, 0))
+
+
+def owed_minor(today: Today, row: Ints, market: Ints, heading: Ints, value: Ints) -> Ints:
+    """Duty of the tariff on a parcel of goods under one heading in worlds `row`, and what shocks put on top of it; broadcasts."""
+    struck = struck_e4(today, row, market, heading)
     owed = duties.owed_minor(today.world.customs.tariff, today.day, market, heading, value, struck)
-    added = share(value, _shock(today, "duty_add_e4"), 10_000) + _shock(today, "item_duty_add_minor")
-    return np.asarray(np.where(imported, owed + added, 0))
+    added = share(value, today.lever("duty_add_e4", row, market), 10_000)
+    return np.asarray(owed + added + today.lever("item_duty_add_minor", row, market))
 
 
 def struck_e4(today: Today, row: Ints, market: Ints, heading: Ints) -> Ints | int:
@@ -124,11 +130,6 @@ def standing_e4(today: Today, row: Ints | int, market: Ints | int) -> Ints | int
     if lever.shape == (1, 1):
         return 10_000
     return np.asarray(lever.reshape(len(lever), today.world.sizes.markets, -1)[row, market])
-
-
-def _shock(today: Today, name: str) -> Ints:
-    lever = today.levers[name]
-    return lever if lever.shape[1] == 1 else lever[:, today.world.listings.market]
 
 
 def _collects(today: Today) -> Bools:

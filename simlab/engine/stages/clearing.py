@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from logistics.domain import clearance, duties
+from logistics.domain import clearance
 from logistics.domain.clearance import Outcome
 from simlab.core.arrays import Bools, Ints, add_at
 from simlab.core.money import convert
@@ -12,7 +12,7 @@ from simlab.core.rows import Records, Rows, take
 from simlab.core.states import Incoterm, Leg
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
-from simlab.engine.stages.border import of_front, struck_e4
+from simlab.engine.stages.border import of_front, owed_minor
 from simlab.engine.stages.today import Shelf, Today, order_names
 
 
@@ -34,9 +34,7 @@ def weigh_parcels(today: Today, orders: Rows, served: Bools, shelf: Shelf) -> No
     place, units = (orders["world"][many], orders["listing"][many]), orders["units"][many].astype(np.int64)
     market = listings.market[place[1]]
     value = units * shelf.formalities.declared_minor[place]
-    heading = shelf.formalities.heading[place]
-    struck = struck_e4(today, place[0], market, heading)
-    owed = duties.owed_minor(customs.tariff, today.day, market, heading, value, struck)
+    owed = owed_minor(today, place[0], market, shelf.formalities.heading[place], value)
     rate = today.state.rate_e8[place[0], today.world.trade.currency[market]]
     singly = units * duty[many] - (units - 1) * shelf.formalities.duty_together_minor[place]
     beyond = np.maximum(convert(owed, rate) - singly, 0)
