@@ -101,6 +101,8 @@ class Queue:
         count = size(rows) if index is None else len(index)
         if not count:
             return
+        if isinstance(due_day, np.ndarray) and (due_day == due_day[0]).all():
+            due_day = int(due_day[0])
         if isinstance(due_day, np.ndarray):
             days = due_day.astype(np.int16)
             order = np.argsort(days, kind="stable")

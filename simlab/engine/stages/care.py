@@ -7,7 +7,7 @@ import numpy as np
 from orders.domain import care, health
 from payments.domain import platform_fees
 from simlab.core import rng
-from simlab.core.arrays import Ints, add_at, tally
+from simlab.core.arrays import Bools, Ints, add_at, tally
 from simlab.core.counts import poisson
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows, take
@@ -41,7 +41,7 @@ def answer_messages(today: Today, units: Ints, delivered: Rows) -> None:
     if not care_.on:
         return
     late = delivered["promised_day"] < today.day
-    arrived, arrived_late = _by_front(today, delivered), _by_front(today, take(delivered, late))
+    arrived, arrived_late = _by_front(today, delivered, late)
     sold = units[:, today.world.listings.number].sum(axis=-1)
     messages = _counts(today, "orders.messages", care.mean_messages(care_, sold, arrived, arrived_late))
     load = care.by_language(care_, messages)
@@ -58,12 +58,14 @@ def answer_messages(today: Today, units: Ints, delivered: Rows) -> None:
     _record(today, messages, slow, claims)
 
 
-def _by_front(today: Today, rows: Rows) -> Ints:
+def _by_front(today: Today, rows: Rows, late: Bools) -> tuple[Ints, Ints]:
+    """Orders of each front, [B, S, F]: all of them, and the late ones."""
     listings, fronts = today.world.listings, today.world.sizes.fronts
     worlds, stores = today.per_store
-    store = rows["world"] * np.int64(stores) + listings.store[rows["listing"]]
-    flat = store * fronts + listings.front[rows["listing"]]
-    return tally(flat, worlds * stores * fronts).reshape(worlds, stores, fronts)
+    of_listing = listings.store * fronts + listings.front
+    flat = rows["world"] * np.int64(stores * fronts) + of_listing[rows["listing"]]
+    shape = (worlds, stores, fronts)
+    return tally(flat, int(np.prod(shape))).reshape(shape), tally(flat[late], int(np.prod(shape))).reshape(shape)
 
 
 def _counts(today: Today, stream: str, mean: np.ndarray) -> Ints:
@@ -99,7 +101,7 @@ def offer_goodwill(today: Today, delivered: Rows) -> None:
     if not care_.on:
         return
     place = np.flatnonzero((delivered["promised_day"] < today.day) & (delivered["ground"] != Ground.FRAUD))
-    late = take(delivered, place)
+    late = take({name: delivered[name] for name in ("world", "listing", "slot", "price_minor")}, place)
     goodwill_e4 = _of_store(today, late, "goodwill_e4")
     drawn = rng.chance_e6(today.luck, "orders.complaint", today.day, late["slot"], row=late["world"])
     claim_e6 = care_.late_claim_rate_e6 * (_MOST_GOODWILL_E4 - goodwill_e4) // _MOST_GOODWILL_E4
