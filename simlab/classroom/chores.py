@@ -8,8 +8,9 @@ from datetime import timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from simlab.runs.models import Intent
-from simlab.runs.partitions import drop_rooms_of_gone_runs
+from simlab.engine import snapshots
+from simlab.runs import partitions
+from simlab.runs.models import Intent, Lease
 
 KEEP_DONE = timedelta(days=14)
 _log = logging.getLogger(__name__)
@@ -18,5 +19,8 @@ _log = logging.getLogger(__name__)
 def do_chores() -> None:
     SessionStore.clear_expired()
     gone, _ = Intent.objects.filter(done_at__lt=timezone.now() - KEEP_DONE).delete()
-    rooms = drop_rooms_of_gone_runs()
-    _log.info("chores done", extra={"intents_deleted": gone, "partitions_dropped": rooms})
+    Lease.objects.filter(until_at__lt=timezone.now() - KEEP_DONE).delete()
+    thinned, dropped = snapshots.thin_ended(), partitions.drop_rooms_of_gone_runs()
+    _log.info(
+        "chores done", extra={"intents_deleted": gone, "snapshots_thinned": thinned, "partitions_dropped": dropped}
+    )

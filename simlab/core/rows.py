@@ -37,6 +37,7 @@ class Records:
 
 
 EitherRows = Rows | Records
+_BLOCK_BYTES = 1 << 20
 
 
 @overload
@@ -111,9 +112,18 @@ class Queue:
             due = days[cuts].tolist()
         else:
             cuts, due = [0], [int(due_day)]
+        spans = zip(due, cuts, [*cuts[1:], count], strict=True)
+        if index is not None and count * self.kind.itemsize > _BLOCK_BYTES:
+            # A part of a large block would keep the whole of it until the last of its rows is due.
+            for day, start, stop in spans:
+                self._add(day, self._records(rows, stop - start, index[start:stop], changed))
+            return
         records = self._records(rows, count, index, changed)
-        for day, start, stop in zip(due, cuts, [*cuts[1:], count], strict=True):
-            self.due[day] = (*self.due.get(day, ()), records.between(start, stop))
+        for day, start, stop in spans:
+            self._add(day, records.between(start, stop))
+
+    def _add(self, day: int, records: Records) -> None:
+        self.due[day] = (*self.due.get(day, ()), records)
 
     def _records(self, rows: EitherRows, count: int, index: Ints | None, changed: Rows) -> Records:
         """The rows (those at `index`) as records of this queue."""

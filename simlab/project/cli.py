@@ -142,5 +142,26 @@ def serve(
     raise typer.Exit(serve_class(host=host, port=port, live_port=live_port))
 
 
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this installation and what to do about it 检查安装并说明如何修复."""
+    try:
+        setup()
+    except OSError as error:
+        typer.echo(
+            f"✗ {error.filename}: {error.strerror}. Set SIMLAB_HOME to a folder that can be written to.", err=True
+        )
+        typer.echo(f"  无法写入 {error.filename}：请用 SIMLAB_HOME 指定可写的文件夹。", err=True)
+        raise typer.Exit(1) from None
+    from simlab.project.doctor import findings
+
+    found = list(findings())
+    for finding in found:
+        typer.echo(f"{'✗' if finding.grave else '!'} {finding.en}\n  {finding.zh}")
+    if not found:
+        typer.echo("✓ Nothing is wrong. 一切正常。")
+    raise typer.Exit(1 if any(finding.grave for finding in found) else 0)
+
+
 if __name__ == "__main__":
     main()

@@ -6,13 +6,19 @@ import os
 import time
 from typing import Any
 
-from celery.signals import setup_logging, task_postrun, task_prerun, worker_init
+from celery.signals import heartbeat_sent, setup_logging, task_postrun, task_prerun, worker_init
+from django.db import DatabaseError
 from prometheus_client import start_http_server
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from simlab.project.health import WORKER
 from simlab.project.metrics import TASK_SECONDS, TASKS, counted_here
+from simlab.runs import leases
+from simlab.runs.connections import drop_broken_connection
 
 _began: dict[str, float] = {}
+SIGN_EVERY_S, SIGN_HOLDS_S = 10.0, 60.0
+_signed: list[float] = []
 
 
 @setup_logging.connect
@@ -41,3 +47,17 @@ def open_the_door_for_prometheus(**_: object) -> None:
     port = os.environ.get("SIMLAB_METRICS_PORT")
     if port:
         start_http_server(int(port), os.environ.get("SIMLAB_METRICS_HOST", "127.0.0.1"), registry=counted_here())
+
+
+@heartbeat_sent.connect
+def give_a_sign_of_life(sender: Any, **_: object) -> None:
+    """Where /readyz sees it: that a worker is there, and that it reaches the database."""
+    now = time.monotonic()
+    if _signed and now < _signed[-1] + SIGN_EVERY_S:
+        return
+    _signed[:] = [now]
+    name = sender.eventer.hostname
+    try:
+        leases.hold(f"{WORKER}{name}"[:40], name, seconds=SIGN_HOLDS_S)
+    except DatabaseError:
+        drop_broken_connection()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,31 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 
 
 def test_every_part_of_the_production_profile_is_there() -> None:
-    assert {"postgres", "redis", "web", "live", "worker", "grader", "ticker", "beat"} <= set(SERVICES)
+    assert {"postgres", "redis", "web", "live", "worker", "grader", "ticker", "beat", "proxy"} <= set(SERVICES)
+
+
+def test_nobody_is_root_and_nobody_writes_but_to_memory_and_volumes() -> None:
+    for name, service in SERVICES.items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert "no-new-privileges:true" in service["security_opt"], name
+    users = {name: str(service.get("user", "")).split(":")[0] for name, service in SERVICES.items()}
+    assert {name for name, user in users.items() if user in ("", "root", "0")} == {"proxy"}
+    stages = (ROOT / "Dockerfile").read_text(encoding="utf-8").split("\nFROM ")
+    assert all("\nUSER 10001:10001\n" in stage for stage in stages if "AS proxy" in stage or "AS simlab" in stage)
+
+
+def test_the_proxy_is_the_only_door() -> None:
+    assert {name for name, service in SERVICES.items() if "ports" in service} == {"proxy"}
+    doors = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    assert set(re.findall(r"reverse_proxy (\w+):", doors)) == {"web", "live"}
+
+
+def test_what_is_to_last_lies_in_a_volume_and_comes_back_after_a_fall() -> None:
+    volumes = {name for service in SERVICES.values() for name in service.get("volumes", [])}
+    assert {volume.split(":")[0] for volume in volumes} == set(COMPOSE["volumes"])
+    restarts = {name: service["restart"] for name, service in SERVICES.items()}
+    assert restarts == dict.fromkeys(SERVICES, "unless-stopped") | {"migrate": "no"}
 
 
 @pytest.mark.parametrize("name", ["web", "live", "worker", "grader", "ticker", "beat"])

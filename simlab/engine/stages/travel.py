@@ -30,6 +30,9 @@ _SCAN = np.array(
         *[TrackingEvent.DELIVERED] * 4,  # at the door and after it, as `doorstep.answer` says
     ]
 )
+_BLOCK_ROWS = (
+    1 << 18
+)  # of a very large day at once, so that memory holds the rows and not every step of their arithmetic
 _BROKEN_AS_LATE_DAYS = 8  # a broken parcel is reviewed as one that comes a week late (teaching value)
 
 
@@ -93,6 +96,11 @@ def _fail(today: Today, parcels: Records, outcome: Ints) -> None:
 
 def _begin_legs(today: Today, parcels: Records, following: Ints) -> None:
     moving = np.flatnonzero(following < len(Leg))
+    for start in range(0, len(moving), _BLOCK_ROWS):
+        _begin_some(today, parcels, following, moving[start : start + _BLOCK_ROWS])
+
+
+def _begin_some(today: Today, parcels: Records, following: Ints, moving: Ints) -> None:
     slot, world, lane, leg = (
         column[moving] for column in (parcels["slot"], parcels["world"], parcels["lane"], following)
     )
