@@ -208,6 +208,21 @@ def test_the_account_is_told_against_its_limits(ada: Client, url: str, mall: Sto
     assert all(row["slow"] <= row["messages"] for row in told["service"])
 
 
+def test_before_the_first_day_there_is_nothing_of_any_other_run(ada: Client, mall: Store) -> None:
+    run = mall.world.run
+    fresh = services.create_run(services.NewRun(run.course, run.scenario_version, "Again", [mall.team]))
+    services.open_run(fresh)
+    own = Store.objects.get(world__run=fresh, team=mall.team)
+    told = {
+        part: ada.get(f"/api/stores/{own.pk}/{part}").json() for part in ("account", "inbox", "customs", "advertising")
+    }
+    assert told["account"]["accounts"] == told["account"]["service"] == []
+    assert told["inbox"]["open"] == told["inbox"]["closed"] == []
+    assert told["customs"]["held"] == told["customs"]["findings"] == []
+    assert told["advertising"]["tests"] == told["advertising"]["campaigns"] == []
+    assert sum(part["amount_minor"] for part in landed(ada, f"/api/stores/{own.pk}")["parts"]) > 0
+
+
 def test_a_test_of_a_listing_reads_as_it_was_asked(ada: Client, url: str, mall: Store) -> None:
     (told,) = ada.get(f"{url}/advertising").json()["tests"]
     assert (told["market"], told["channel"], told["sku"]) == ("US", "mall", "CASE-CLEAR")

@@ -20,7 +20,7 @@ def account(access: StoreAccess) -> Shown:
     brief, run, key = briefing(access.run), access.run, store_key(access)
     return {
         "day": run.day,
-        "accounts": [_account(brief, row) for row in account_days(key, run.day - 1)],
+        "accounts": [_account(brief, row) for row in account_days(key, max(run.day - 1, 0))],
         "service": [
             brief.fronts[row["front"]] | {name: row[name] for name in ("messages", "slow", "claims")}
             for row in service_sums(key, max(run.day - WINDOW_DAYS, 0), run.day)
