@@ -93,7 +93,9 @@ def _opened(eve: Eve, tried: tuple[int, int, int | None] | None = None) -> tuple
     today.levers = pulled(eve.world.shocks, eve.state.shock_day, eve.day)
     morning.set_columns(today, eve.decisions)
     if tried and tried[2] is not None:
-        today.state.settings["price_minor"][tried[:2]] = tried[2]
+        prices = today.state.settings["price_minor"].copy()
+        prices[tried[:2]] = tried[2]
+        today.state.settings["price_minor"] = prices
     paperwork.handle_papers(today)
     return today, border.declare(today, morning.price_shelves(today))
 

@@ -123,9 +123,9 @@ def test_candidates_are_read_and_opened_within_the_limit(ada: Client, url: str) 
     assert {row["market"] for row in dino["markets"]} == {"US", "DE", "GB", "JP", "AU"}
     assert all(row["search_per_month"] > 0 and row["season_e4"] > 0 for row in dino["markets"])
     assert told == ada.get(f"{url}/research").json()
-    for sku in ("TOY-DINO", "COLLAR-LED"):
+    for sku, status in (("TOY-DINO", 201), ("COLLAR-LED", 400)):
         body = {"kind": "select_product", "payload": {"sku": sku, "opened": True}}
-        assert ada.post(f"{url}/decisions", body, content_type=JSON).status_code == 201
+        assert ada.post(f"{url}/decisions", body, content_type=JSON).status_code == status
     after = ada.get(f"{url}/research").json()
     assert [row["opened"] for row in after["products"]] == [True, False]
     assert "TOY-DINO" in ada.get(f"{url}/settings").json()["opened"]
