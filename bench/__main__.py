@@ -14,12 +14,14 @@ import numpy as np
 from bench.kernel import fork_figures, kernel_figures, scale_figures
 from bench.persist import persist_figures
 from bench.road import road_figures
+from bench.scale import curve_figures
 from bench.workers import workers_figures
 
 PARTS: tuple[tuple[str, Callable[[], dict[str, Any]]], ...] = (
     ("kernel", kernel_figures),
     ("forks", fork_figures),
     ("scale", scale_figures),
+    ("scale", curve_figures),
     ("kernel", road_figures),
     ("persist", persist_figures),
     ("workers", workers_figures),
@@ -29,9 +31,13 @@ BARS = {
     "kernel.orders_per_s": (300_000, True),
     "forks.world_days_per_s": (600, True),
     "kernel.simpy_ratio": (20, True),
-    "persist.copy_ratio": (0.5, True),
-    "persist.sqlite_ratio": (0.5, True),
+    "persist.copy_ratio": (0.6, True),
+    "persist.sqlite_ratio": (0.6, True),
+    "day.ratio": (2.5, False),
+    "removal.seconds": (2, False),
     "scale.cost_ratio": (1.2, False),
+    "scale.order_cost_ratio": (1.3, False),
+    "memory.peak_mb": (2_000, False),
     "workers.speedup_ratio": (0.85, True),
 }
 
@@ -41,6 +47,10 @@ def main() -> None:
     for name, part in PARTS:
         found.setdefault(name, {}).update(part())
         print(name, json.dumps(found[name]), flush=True)
+    found |= {name: found["persist"]["postgresql"].pop(name) for name in ("day", "removal")}
+    found["memory"] = {"peak_mb": found["scale"].pop("peak_mb")}
+    found |= {key: found["day"][key.partition(".")[2]] for key in ("day.p95_s", "day.copy_s")}
+    found |= {"scale.curve": found["scale"]["curve"]}
     found |= {key: found[key.partition(".")[0]][key.partition(".")[2]] for key in BARS}
     found["machine"] = {"python": platform.python_version(), "numpy": np.__version__, "cpu": platform.machine()}
     found["seconds"] = round(time.perf_counter() - started)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ from tests.worlds import Size, document
 
 WARM_DAYS = 30
 TIMED_DAYS = 9
+LARGE_RUN_ORDERS = 1_000_000
 # With this outside option about 20,000 orders a day come in the timed days; `orders_per_day` says how many did.
 SIZE = Size(stores=60, teams=60, orders_per_day=20_000, outside_share_e4=5_800)
 # What a small server would run with: safe commits, and no checkpoint in the middle of a measurement.
@@ -83,7 +85,7 @@ def _figures(run_id: int) -> dict[str, Any]:
     timed = [_day(run_id, day) for day in range(WARM_DAYS, WARM_DAYS + TIMED_DAYS)]
     rows, closing, kernel, ceiling = (median(column) for column in zip(*timed, strict=True))
     ratios = [ceiling / closing for _, closing, _, ceiling in timed]
-    return {
+    return _large_run(run_id, [closing + kernel for _, closing, kernel, _ in timed], ceiling) | {
         "ratio": round(median(ratios), 3),
         "rows_per_s": round(rows / closing),
         "ceiling_rows_per_s": round(rows / ceiling),
@@ -93,6 +95,50 @@ def _figures(run_id: int) -> dict[str, Any]:
         "kernel_s": round(kernel, 3),
         "spread": spread(ratios),
     }
+
+
+def _large_run(run_id: int, spent: list[float], copy_s: float) -> dict[str, Any]:
+    """On PostgreSQL: how long whole days take until a million orders are there, and how long their deletion."""
+    from django.db import connection
+    from django.db.models import Sum
+
+    from simlab.engine.advance import advance_run
+    from simlab.engine.removal import delete_run
+    from simlab.runs.models import DayClose
+
+    if connection.vendor != "postgresql":
+        return {}
+    closes, day = DayClose.objects.filter(run=run_id), WARM_DAYS + TIMED_DAYS
+    while (orders := closes.aggregate(orders=Sum("orders"))["orders"]) < LARGE_RUN_ORDERS:
+        spent.append(seconds(lambda today=day: advance_run(run_id, today)))
+        day += 1
+    p95 = sorted(spent)[math.ceil(0.95 * len(spent)) - 1]
+    name_everybody(run_id, orders)
+    deletion = seconds(lambda: delete_run(run_id))
+    return {
+        "day": {
+            "p95_s": round(p95, 3),
+            "copy_s": round(copy_s, 3),
+            "ratio": round(p95 / copy_s, 3),
+            "days": len(spent),
+        },
+        "removal": {"seconds": round(deletion, 3), "orders": orders, "buyers": orders},
+    }
+
+
+def name_everybody(run_id: int, buyers: int) -> None:
+    """As many named buyers as orders, without asking Faker for each."""
+    from django.db import connection
+
+    from simlab.runs.rows import RUN_SHIFT
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO orders_buyer (id, market, buyer_no, name, city, address, email, language) "
+            "SELECT %s + number, 0, number, 'Somebody', 'Somewhere', 'Some street 7', 'somebody@example.com', 'en' "
+            "FROM generate_series(1, %s) AS number",
+            (run_id << RUN_SHIFT, buyers),
+        )
 
 
 def _orders_per_day(run_id: int) -> float:
