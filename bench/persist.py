@@ -85,7 +85,7 @@ def _figures(run_id: int) -> dict[str, Any]:
     timed = [_day(run_id, day) for day in range(WARM_DAYS, WARM_DAYS + TIMED_DAYS)]
     rows, closing, kernel, ceiling = (median(column) for column in zip(*timed, strict=True))
     ratios = [ceiling / closing for _, closing, _, ceiling in timed]
-    return _large_run(run_id, [closing + kernel for _, closing, kernel, _ in timed], ceiling) | {
+    figures = {
         "ratio": round(median(ratios), 3),
         "rows_per_s": round(rows / closing),
         "ceiling_rows_per_s": round(rows / ceiling),
@@ -95,6 +95,7 @@ def _figures(run_id: int) -> dict[str, Any]:
         "kernel_s": round(kernel, 3),
         "spread": spread(ratios),
     }
+    return figures | _large_run(run_id, [closing + kernel for _, closing, kernel, _ in timed], ceiling)
 
 
 def _large_run(run_id: int, spent: list[float], copy_s: float) -> dict[str, Any]:

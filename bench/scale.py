@@ -41,7 +41,7 @@ def _measured(orders_per_day: int) -> dict[str, Any]:
 
 def main() -> None:
     wanted = int(sys.argv[1])
-    size = Size(stores=STORES, teams=TEAMS, orders_per_day=wanted, outside_share_e4=5_050)
+    size = Size(stores=STORES, teams=TEAMS, orders_per_day=wanted, outside_share_e4=5_120)
     play = warm(compile_world(document(size)), 1)
     recorded = play.world.policy < 0
     orders = play.on(1, recorded)

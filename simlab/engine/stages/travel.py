@@ -50,7 +50,10 @@ def move_parcels(today: Today) -> Rows:
     following[seized], scan[seized] = Outcome.DESTROYED, TrackingEvent.DESTROYED
     _answer_door(today, parcels, leg, following, scan)
     if today.recorded is not None:
-        today.record("tracking", **order_names(parcels, today.world), event=scan)
+        for start in range(0, max(len(parcels), 1), _BLOCK_ROWS):
+            stop = start + _BLOCK_ROWS
+            names = order_names(parcels.between(start, stop), today.world)
+            today.record("tracking", **names, event=scan[start:stop])
     failed = np.flatnonzero(following > Outcome.DELIVERED)
     if failed.size:
         _fail(today, take(parcels, failed), following[failed])
