@@ -13,7 +13,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -153,14 +153,14 @@ def _waiting() -> Iterator[Waiting]:
     live = Intent.objects.filter(~Q(kind=ADVANCE) | to_be_played, done_at=None, failed_at=None).exclude(pausing)
     known = live.filter(kind__in=[ADVANCE, *TASKS]).order_by("id")
     columns = ("id", "kind", "due_day", "run_id", "run__day", "retry_at")
-    return (Waiting(*row) for row in known.values_list(*columns).iterator())
+    return (Waiting(*row) for row in known.values_list(*columns))
 
 
-def _due_by_clock() -> Iterator[Run]:
+def _due_by_clock() -> Iterable[Run]:
     """Running runs whose clock is due. A day that failed stops the clock."""
     failed = Intent.objects.filter(run=OuterRef("pk"), kind=ADVANCE, done_at=None, failed_at__isnull=False)
     due = Run.objects.filter(~Exists(failed), state=RunState.RUNNING, next_due_at__lte=timezone.now())
-    return due.select_related("course").iterator()
+    return due.select_related("course")
 
 
 @transaction.atomic
