@@ -36,6 +36,8 @@ def cheapest_allowed(barred: Bools, price_minor: Ints, services: int) -> Ints:
 
 def service_taken(carriage: Carriage, pair: Ints, service: Ints, sku: Ints, services: int) -> Ints:
     """The service each listing goes by: the chosen one, or the cheapest that takes its goods; `pair` is warehouse x market."""
+    if not carriage.barred.any():
+        return service
     barred = carriage.barred[pair * services + service, sku]
     return np.asarray(np.where(barred, carriage.fallback[pair, sku], service))
 

@@ -78,13 +78,15 @@ def admitted(dock: Dock) -> Ints:
     return np.asarray(np.clip(np.minimum(by_count, by_space), 0, dock.units))
 
 
-def choose_warehouse(warehouses: Warehouses, stock: Ints, market: Ints, by_platform: Bools) -> Ints:
-    """Where each listing ships from: the first warehouse of its market with stock, else home; stock [B, L, H], by_platform [B, L]."""
-    chosen = np.zeros(stock.shape[:2], dtype=np.int64)
-    for rank in reversed(range(warehouses.serving.shape[1])):
-        place = np.broadcast_to(warehouses.serving[market, rank], chosen.shape)
-        on_hand = np.take_along_axis(stock, place[..., None], axis=2)[..., 0]
-        chosen = np.where((on_hand > 0) & (by_platform | ~warehouses.platform[place]), place, chosen)
+def choose_warehouse(warehouses: Warehouses, stock: Ints, by_platform: bool) -> Ints:
+    """Where each store's SKU ships from to each market, [B, S, K, M]: the market's first warehouse with stock [B, S, K, H], else home.
+
+    The platform's own warehouses serve only what is sold `by_platform`.
+    """
+    chosen = np.zeros((*stock.shape[:-1], len(warehouses.serving)), dtype=np.int64)
+    for place in reversed(warehouses.serving.T):
+        serves = (stock[..., place] > 0) & (by_platform | ~warehouses.platform[place])
+        chosen = np.where(serves, place, chosen)
     return chosen
 
 

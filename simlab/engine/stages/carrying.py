@@ -22,31 +22,31 @@ def service_taken(today: Today, warehouse: Ints) -> Ints:
     """The service each listing goes by, [B, L]: of its product, else of its market; NO_SERVICE where nobody takes the goods."""
     world, settings = today.world, today.state.settings
     listings, sizes = world.listings, world.sizes
-    of_sku = settings["sku_service"]
-    chosen = np.where(of_sku >= 0, of_sku, settings["service"][:, listings.store, listings.market])
+    of_sku, chosen = settings["sku_service"], settings["service"][:, listings.store, listings.market]
+    if (of_sku >= 0).any():
+        chosen = np.where(of_sku >= 0, of_sku, chosen)
     pair = warehouse * sizes.markets + listings.market
     return carriage.service_taken(world.parcels.carriage, pair, chosen, listings.sku, sizes.services)
 
 
-def shipping_minor(today: Today, lane: Ints) -> Ints:
-    """What the carrier charges for one unit of each listing in home money, [B, L]: price list, fuel and the day's peak surcharge."""
-    world, sku = today.world, today.world.listings.sku
+def shipping_minor(today: Today, lane: Ints) -> tuple[Ints, Ints]:
+    """What the carrier charges for one unit of each listing: price list, fuel and the day's peak surcharge; and what a second unit in a
+    parcel saves against a parcel of its own. [B, L] home money.
+    """
+    world = today.world
+    rate = today.state.rate_e8[:, world.trade.dollar, None, None]
     # every lane and SKU once, then one look-up per listing
     freight, peak = _tariff_minor(today, 1)
-    listed = freight[lane, sku]
+    listed = freight[None]
     if today.levers["freight_e4"].size > 1:
-        listed = scaled(listed, np.take_along_axis(today.levers["freight_e4"], lane, axis=1))
-    return np.asarray(convert(listed, today.state.rate_e8[:, [world.trade.dollar]]) + peak[lane, sku])
-
-
-def together_minor(today: Today, lane: Ints) -> Ints:
-    """What a second unit in a parcel saves against a parcel of its own, [B, L] home money."""
-    world, sku = today.world, today.world.listings.sku
+        listed = scaled(listed, today.levers["freight_e4"][:, :, None])
+    charged = convert(listed, rate) + peak
+    place = np.arange(len(lane))[:, None] * freight.size + lane * world.sizes.skus + world.listings.sku
     if world.habits.baskets.single:
-        return np.zeros_like(lane)
-    (freight, peak), (both, both_peak) = _tariff_minor(today, 1), _tariff_minor(today, 2)
-    saved = convert((2 * freight - both)[lane, sku], today.state.rate_e8[:, [world.trade.dollar]])
-    return np.asarray(saved + (2 * peak - both_peak)[lane, sku])
+        return charged.ravel().take(place), np.zeros_like(lane)
+    both, both_peak = _tariff_minor(today, 2)
+    saved = convert(2 * freight - both, rate) + 2 * peak - both_peak
+    return charged.ravel().take(place), saved.ravel().take(place)
 
 
 def _tariff_minor(today: Today, units: int) -> tuple[Ints, Ints]:

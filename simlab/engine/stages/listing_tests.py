@@ -14,6 +14,8 @@ from simlab.engine.stages.today import Shelf, Today
 def tested_prices(today: Today, price_minor: Ints) -> Ints:
     """Prices, [B, L]: the other one on every second day of a price test."""
     other = today.state.settings["test_price_minor"]
+    if not other.any():
+        return price_minor
     second = listing_tests.price_variant(today.state.settings["test_first_day"], today.day) == 1
     return np.where(_running(today) & (other > 0) & second, other, price_minor)
 

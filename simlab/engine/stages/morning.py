@@ -62,14 +62,27 @@ def _per_market(lever: Ints, market: Ints) -> Ints:
     return lever if lever.shape[1] == 1 else lever[:, market]
 
 
+def _shelves(today: Today) -> tuple[Ints, Ints]:
+    """The warehouse that each listing ships from and the units there, [B, L] each."""
+    state, listings, houses = today.state, today.world.listings, today.world.supply.warehouses
+    worlds, stores, skus, _ = state.stock_units.shape
+    goods = listings.store * skus + listings.sku
+    place = goods * len(houses.serving) + listings.market
+    warehouse = choose_warehouse(houses, state.stock_units, False).reshape(worlds, -1).take(place, axis=1)
+    by_platform = state.settings["by_platform"] > 0
+    if by_platform.any():
+        platform = choose_warehouse(houses, state.stock_units, True).reshape(worlds, -1).take(place, axis=1)
+        warehouse = np.where(by_platform, platform, warehouse)
+    shelf = (np.arange(worlds)[:, None] * (stores * skus) + goods) * len(houses.platform) + warehouse
+    return warehouse, state.stock_units.ravel().take(shelf)
+
+
 def price_shelves(today: Today) -> Shelf:
     """The first warehouse of a market with stock serves it, domestic stock the rest; money per sale follows."""
     world, state, day = today.world, today.state, today.day
     listings, sizes = world.listings, world.sizes
-    stock = state.stock_units[:, listings.store, listings.sku]  # [B, L, H]
     houses = world.supply.warehouses
-    warehouse = choose_warehouse(houses, stock, listings.market, state.settings["by_platform"] > 0)
-    on_hand = np.take_along_axis(stock, warehouse[..., None], axis=2)[..., 0]
+    warehouse, on_hand = _shelves(today)
     service = carrying.service_taken(today, warehouse)
     lane = (warehouse * sizes.markets + listings.market) * sizes.services + np.maximum(service, 0)
     price = asked_prices(today)
@@ -79,6 +92,7 @@ def price_shelves(today: Today) -> Shelf:
     split = split_sale(price, tax_e4, included, referral_e4)
     postage = carrying.postage(today, price, referral_e4)
     terms = carrying.terms_of_sale(today)
+    shipping, together = carrying.shipping_minor(today, lane)
     duty = duty_minor(
         price - split.tax_minor,
         world.goods.duty_e4[day, listings.market, listings.sku] + _per_market(levers["duty_add_e4"], listings.market),
@@ -96,11 +110,11 @@ def price_shelves(today: Today) -> Shelf:
         appeal_e3=carrying.terms_appeal_e3(today, terms, postage, price) + houses.badge_e3[warehouse],
         tax_minor=split.tax_minor,
         net_minor=split.net_minor,
-        shipping_minor=carrying.shipping_minor(today, lane) + handling_minor(today, warehouse, on_hand),
+        shipping_minor=shipping + handling_minor(today, warehouse, on_hand),
         duty_minor=np.where(
             houses.duty_paid[warehouse], 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])
         ),
-        together_minor=carrying.together_minor(today, lane),
+        together_minor=together,
         promise_days=carrying.promise_days(today, lane),
         terms=terms,
         refusal_e6=np.zeros_like(price),

@@ -20,8 +20,10 @@ def asked_prices(today: Today) -> Ints:
     settings = today.state.settings
     if not today.world.marketing.auctioned:
         return settings["price_minor"]
-    deal = np.where(_on_deal(today), settings["deal_depth_e4"], 0)
-    return promotions.reduced_minor(tested_prices(today, settings["price_minor"]), deal, _sale_depth(today))
+    price, sale = tested_prices(today, settings["price_minor"]), _sale_depth(today)
+    if not (sale.any() or settings["deal_depth_e4"].any()):
+        return price
+    return promotions.reduced_minor(price, _on_deal(today) * settings["deal_depth_e4"], sale)
 
 
 def _on_deal(today: Today) -> np.ndarray:
@@ -32,10 +34,10 @@ def _on_deal(today: Today) -> np.ndarray:
 
 
 def _sale_depth(today: Today) -> Ints:
-    """Reduction of the listings whose front has a sale today and is enrolled in it, [B, L]."""
+    """Reduction of the listings whose front has a sale today and is enrolled in it, [B, L]; [1, 1] where nobody has."""
     listings = today.world.listings
     depth = today.state.settings["sale_depth_e4"] * today.world.marketing.promotions.sale_day[today.day]
-    return np.asarray(depth[:, listings.store, listings.front])
+    return np.asarray(depth[:, listings.store, listings.front]) if depth.any() else np.zeros((1, 1), dtype=np.int64)
 
 
 def promote(today: Today, shelf: Shelf) -> None:

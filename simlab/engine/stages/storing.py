@@ -29,12 +29,15 @@ def put_on_shelf(today: Today, place: tuple[Ints, Ints, Ints, Ints | int], units
 def handling_minor(today: Today, warehouse: Ints, on_hand: Ints) -> Ints:
     """The warehouse's own fee for a unit sold, with the surcharge on goods that run low there; [B, L] home money."""
     houses, listings = today.world.supply.warehouses, today.world.listings
-    cents = houses.handling_cents[listings.sku, warehouse]
+    fees, low = houses.handling_cents[..., None], np.zeros((1, 1), dtype=bool)
     if today.state.market_speed.size and houses.low_cents.any():
         speed = today.state.market_speed[:, listings.store, listings.sku, listings.market]
         low = on_hand * SPEED_ONE < speed * houses.low_days
-        cents = cents + low * houses.low_cents[warehouse]
-    return convert(cents, today.state.rate_e8[:, [today.world.trade.dollar]])
+        fees = np.stack([houses.handling_cents, houses.handling_cents + houses.low_cents], axis=-1)
+    # every SKU and warehouse once, then one look-up per listing
+    charged = convert(fees, today.state.rate_e8[:, today.world.trade.dollar, None, None, None])
+    place = (listings.sku * fees.shape[1] + warehouse) * fees.shape[2] + low
+    return charged.ravel().take(np.arange(len(warehouse))[:, None] * fees.size + place)
 
 
 def watch_demand(today: Today, orders: Rows) -> None:
