@@ -111,17 +111,27 @@ def deliver(auction: Auction, campaigns: Campaigns, rivals: list[Ints]) -> Deliv
     best such slot for as long as its budget allows and the next cheaper one for the rest of the day; when not even the cheapest lasts, it
     goes dark. From the cheapest slot upwards, each step mixes in as much of the better slot as the budget carries.
     """
-    stores = campaigns.bid_minor.shape[2]
-    own = campaigns.bid_minor * campaigns.click_rate_e6 << _STORE_BITS | (_NAME_MOST - np.arange(stores))
-    nothing = np.zeros(campaigns.views.shape)
+    shape, stores = campaigns.views.shape, campaigns.views.shape[2]
+    buying = np.flatnonzero((campaigns.views > 0) & (campaigns.budget_minor > 0))
+    buyers = Campaigns(**{name: amount.ravel()[buying] for name, amount in vars(campaigns).items()})
+    own = buyers.bid_minor * buyers.click_rate_e6 << _STORE_BITS | (_NAME_MOST - buying % stores)
+    nothing = np.zeros(len(buying))
     day = Delivery(nothing, nothing, nothing, nothing)
     for slot in reversed(range(len(rivals))):
-        day = _with_slot(auction, campaigns, day, slot, np.where(own > rivals[slot], rivals[slot] >> _STORE_BITS, -1))
-    return day
+        next_key = rivals[slot].ravel()[buying]
+        day = _with_slot(auction, buyers, day, slot, np.where(own > next_key, next_key >> _STORE_BITS, -1))
+    return Delivery(**{name: _spread(mean, buying, shape) for name, mean in vars(day).items()})
+
+
+def _spread(means: Floats, place: Ints, shape: tuple[int, ...]) -> Floats:
+    """Means of the campaigns at `place` among zeros for all others."""
+    everyone = np.zeros(shape)
+    everyone.ravel()[place] = means
+    return everyone
 
 
 def _with_slot(auction: Auction, campaigns: Campaigns, day: Delivery, slot: int, asked: Ints) -> Delivery:
-    """The day once the budget left over buys time in this slot; asked [B, sets, S]: score of the next bidder, -1 out of reach."""
+    """The day once the budget left over buys time in this slot, [n]; asked: score of the next bidder, -1 out of reach."""
     impressions = campaigns.views * (auction.slot_views_e4[slot] * 1e-4)
     clicks = impressions * (campaigns.click_rate_e6 * 1e-6) * (auction.slot_clicks_e4[slot] * 1e-4)
     cost = clicks * (asked / np.maximum(campaigns.click_rate_e6, 1))

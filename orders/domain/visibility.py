@@ -80,14 +80,26 @@ def positions(page: Page, score_e3: Ints, live: Bools, rival_world: Ints | None 
     """
     worlds, listings = score_e3.shape
     name = listings - np.arange(listings, dtype=np.int64)
-    score = np.where(live, np.clip(score_e3, 1 - _SCORE_MOST, _SCORE_MOST) + _SCORE_MOST, 0)
+    score = (np.clip(score_e3, 1 - _SCORE_MOST, _SCORE_MOST) + _SCORE_MOST) * live
     key = score.astype(np.int64) << _NAME_BITS | name
-    seen = np.arange(worlds) if rival_world is None else rival_world
-    place = _places(page, key, seen)
-    return place if rival_world is None else place + _own_instead(page, key, seen)
+    if rival_world is None:
+        return _places(page, key)
+    return _places_elsewhere(page, key, rival_world) + _own_instead(page, key, rival_world)
 
 
-def _places(page: Page, key: Ints, seen: Ints) -> Ints:
+def _places(page: Page, key: Ints) -> Ints:
+    """1 + how many listings of the set stand higher: a listing's name, the low bits of its key, finds it again in the sorted page."""
+    worlds, listings = key.shape
+    pages = np.sort((page.set_of_listing << _SCORE_BITS + _NAME_BITS) | key, axis=1)
+    listing = listings - (pages & (1 << _NAME_BITS) - 1)
+    place = np.empty_like(key)
+    # sets stand in the page in the order of the listings, each with its highest key last
+    here = page.set_end[page.set_of_listing] - np.arange(listings)
+    place.ravel()[(np.arange(worlds)[:, None] * listings + listing).ravel()] = np.tile(here, worlds)
+    return place
+
+
+def _places_elsewhere(page: Page, key: Ints, seen: Ints) -> Ints:
     """1 + how many listings of the seen world's set stand higher, by one binary search in the sorted pages of all worlds."""
     worlds, listings = key.shape
     sets = len(page.set_end)

@@ -85,7 +85,7 @@ def simulate_day(
     parcels = trading.parcels_sent(today, orders, served, units)
     trading.record_orders(today, orders, served, shelf)
     trading.approve_payments(today)
-    marketing.record_campaigns(today, advertised, orders)
+    marketing.record_campaigns(today, advertised, orders, shelf)
     promotions.pay_promotions(today, shelf, orders, served)
 
     travel.publish_reviews(today)

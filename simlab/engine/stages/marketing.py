@@ -24,8 +24,8 @@ _NOWHERE = 1 << 20  # a place behind the last page; recorded as 0
 @dataclass(frozen=True)
 class Advertised:
     """The day's campaigns, [B, sets, S]: what was delivered, clicks that happened, those of returning visitors among them, those
-    bought with personal data, what they cost, the share of orders they count for, the best organic place, and the
-    mean shoppers of the set [B, sets].
+    bought with personal data, what they cost, the share of orders they count for; the place of each listing on its page [B, L], and
+    the mean shoppers of the set [B, sets].
     """
 
     delivery: Delivery
@@ -34,7 +34,7 @@ class Advertised:
     personal: Ints
     spend_minor: Ints
     sold_share_e6: Ints
-    organic_rank: Ints
+    position: Ints
     shoppers: Floats
 
 
@@ -109,7 +109,7 @@ def _advertise(today: Today, shelf: Shelf, quality_e3: Ints, position: Ints) -> 
         spend_minor=spend + cost,
         shoppers=per_segment.sum(axis=2),
         sold_share_e6=auction.sold_share_e6(terms, seen_e6, exposure),
-        organic_rank=_best(today, np.where(shelf.live, position, _NOWHERE), np.minimum) % _NOWHERE,
+        position=position,
     )
 
 
@@ -148,16 +148,16 @@ def _campaigns(today: Today, shelf: Shelf, quality_e3: Ints, per_segment: Floats
     """Bids and budgets as they stand, for stores that have something on sale in the set."""
     settings, terms = today.state.settings, today.world.marketing.auction
     bid, focus = _by_set(settings["bid_minor"]), _by_set(settings["focus"])
-    live = _best(today, shelf.live.astype(np.int64), np.maximum)
-    best = _best(today, np.where(shelf.live, quality_e3, -_MILLION), np.maximum)
+    # a multiplication where np.where would do: masks without a pattern make it slow
+    best = _best(today, (quality_e3 + _MILLION) * shelf.live, np.maximum)
     everyone = per_segment.sum(axis=2)
     addressed = np.concatenate([everyone[:, :, None], per_segment], axis=2)
     shoppers = np.take_along_axis(addressed, np.minimum(focus, per_segment.shape[2]), axis=2)
     return Campaigns(
         bid_minor=np.where(bid > 0, bid, terms.cpc_minor[:, None]),
         budget_minor=_by_set(_budgets(today)),
-        click_rate_e6=auction.click_rate_e6(terms, best, focus),
-        views=shoppers * (terms.views_e2 * 1e-2) * live,
+        click_rate_e6=auction.click_rate_e6(terms, best - _MILLION, focus),
+        views=shoppers * (terms.views_e2 * 1e-2) * (best > 0),
     )
 
 
@@ -180,7 +180,7 @@ def ad_spend_minor(advertised: Advertised) -> Ints:
     return np.asarray(advertised.spend_minor.sum(axis=1))
 
 
-def record_campaigns(today: Today, advertised: Advertised | None, orders: Rows) -> None:
+def record_campaigns(today: Today, advertised: Advertised | None, orders: Rows, shelf: Shelf) -> None:
     """One row per store and set: impressions, clicks, orders counted as the ad's, spend, and the best organic place; and listing tests."""
     if today.recorded is None or advertised is None:
         return
@@ -188,6 +188,7 @@ def record_campaigns(today: Today, advertised: Advertised | None, orders: Rows) 
     sizes, delivery = today.world.sizes, advertised.delivery
     unclicked = np.where(today.recorded, delivery.impressions - delivery.clicks, 0.0)
     impressions = advertised.clicks + _drawn(today, "marketing.impressions", unclicked)
+    rank = _best(today, np.where(shelf.live, advertised.position, _NOWHERE), np.minimum) % _NOWHERE
     world, set_no, store = (axis.ravel() for axis in np.indices(impressions.shape))
     front = set_no // sizes.categories
     listing = today.world.listings.number[0, front, 0]
@@ -203,7 +204,7 @@ def record_campaigns(today: Today, advertised: Advertised | None, orders: Rows) 
         ad_orders=_ad_orders(today, advertised, orders).ravel(),
         spend_minor=advertised.spend_minor.ravel(),
         shown_e4=np.rint(1e4 * delivery.shown).astype(np.int64).ravel(),
-        organic_rank=advertised.organic_rank.ravel(),
+        organic_rank=rank.ravel(),
         personal_clicks=advertised.personal.ravel(),
     )
 
