@@ -84,10 +84,9 @@ def hold_factor_e2(inspection: Inspection, heading: Ints, faults: Ints, declared
     A low value looks the more wrong the further it lies below the usual one.
     """
     under, wrong, unlicensed = inspection.fault_e2
-    anomaly = share(FACTOR_ONE_E2 - declared_e2, under, FACTOR_ONE_E2)
-    anomaly = (
-        anomaly + np.where(faults & Fault.WRONG_HEADING, wrong, 0) + np.where(faults & Fault.UNLICENSED, unlicensed, 0)
-    )
+    anomaly = share(FACTOR_ONE_E2 - declared_e2, under, FACTOR_ONE_E2) if np.any(declared_e2 < FACTOR_ONE_E2) else 0
+    if np.any(faults):
+        anomaly = anomaly + (faults & Fault.WRONG_HEADING > 0) * wrong + (faults & Fault.UNLICENSED > 0) * unlicensed
     usual = inspection.risk_e2[heading] * inspection.papers_hold_e2[papers]
     return share(usual, FACTOR_ONE_E2 + anomaly, FACTOR_ONE_E2 * FACTOR_ONE_E2)
 

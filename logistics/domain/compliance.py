@@ -52,15 +52,19 @@ def nothing_lacking() -> Lacks:
 def lacking(requirements: Requirements, papers: Ints, day: int) -> Lacks:
     """Compare what is wanted with the papers held [B, S, P, K]."""
     worlds, stores, _, skus = papers.shape
-    shape = (worlds, stores, requirements.applies.shape[1], skus)
+    shape = (requirements.applies.shape[1], worlds, stores, skus)
     found, fine, missing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
+    not_held = papers != HELD
     for number in np.flatnonzero(requirements.in_force[:, day]):
-        lack = requirements.applies[number] & (papers[:, :, requirements.paper[number], None, :] != HELD)
-        if lack.any():
-            missing |= lack
-            found += lack * requirements.found_e6[number]
-            fine += lack * requirements.fine_minor[number]
-    return Lacks(found, fine, missing)
+        without = not_held[:, :, requirements.paper[number]]
+        # most requirements are for one market: its fronts alone are looked at
+        for front in np.flatnonzero(requirements.applies[number].any(axis=1)):
+            lack = requirements.applies[number, front] & without
+            if lack.any():
+                missing[front] |= lack
+                found[front] += lack * requirements.found_e6[number]
+                fine[front] += lack * requirements.fine_minor[number]
+    return Lacks(np.moveaxis(found, 0, 2), np.moveaxis(fine, 0, 2), np.moveaxis(missing, 0, 2))
 
 
 def found_out(lacks: Lacks, luck: Luck, day: int, on_sale: Bools) -> Ints:

@@ -78,7 +78,7 @@ def positions(page: Page, score_e3: Ints, live: Bools, rival_world: Ints | None 
 
     With `rival_world` [B] a store's listings stand among the other stores' listings of that world of the batch (lock-step forks).
     """
-    worlds, listings = score_e3.shape
+    listings = score_e3.shape[1]
     name = listings - np.arange(listings, dtype=np.int64)
     score = (np.clip(score_e3, 1 - _SCORE_MOST, _SCORE_MOST) + _SCORE_MOST) * live
     key = score.astype(np.int64) << _NAME_BITS | name

@@ -105,15 +105,17 @@ def _asks(policy: Ints, score: Ints, risk_score: int) -> Bools:
 
 def offered_method(terms: Acceptance, luck: Luck, day: int, orders: Attempt, offered: Ints) -> tuple[Ints, Bools]:
     """The method each buyer ends up with, and who leaves: some of those whose own method is not there, all where nothing is."""
-    bits = offered[:, None] >> np.arange(terms.share_e4.shape[1]) & 1
-    weight = terms.share_e4[orders.market] * bits
+    method, left = orders.method.copy(), np.zeros(len(offered), dtype=bool)
+    missing = np.flatnonzero(offered >> method & 1 == 0)
+    row, slot = orders.world[missing], orders.slot[missing]
+    weight = terms.share_e4[orders.market[missing]] * (offered[missing, None] >> np.arange(terms.share_e4.shape[1]) & 1)
     total = weight.sum(axis=1)
-    missing = np.take_along_axis(bits, orders.method[:, None].astype(np.int64), axis=1)[:, 0] == 0
-    leaves = rng.chance_e6(luck, "payments.method_missing", day, orders.slot, row=orders.world) < terms.leave_e6
-    drawn = rng.chance_e6(luck, "payments.method_instead", day, orders.slot, row=orders.world) * total // 1_000_000
+    leaves = rng.chance_e6(luck, "payments.method_missing", day, slot, row=row) < terms.leave_e6
+    drawn = rng.chance_e6(luck, "payments.method_instead", day, slot, row=row) * total // 1_000_000
     other = (np.cumsum(weight, axis=1) <= drawn[:, None]).sum(axis=1)
-    method = np.where(missing & (total > 0), other, orders.method)
-    return np.minimum(method, bits.shape[1] - 1), missing & (leaves | (total == 0))
+    method[missing] = np.where(total > 0, other, method[missing])
+    left[missing] = leaves | (total == 0)
+    return method, left
 
 
 def fraudulent(terms: Acceptance, luck: Luck, day: int, orders: Attempt, method: Ints) -> Bools:
@@ -142,13 +144,15 @@ def fraud_score(terms: Acceptance, luck: Luck, day: int, orders: Attempt, fraud:
 
 def authentication(terms: Acceptance, luck: Luck, day: int, orders: Attempt, asked: Bools, fraud: Bools) -> Ints:
     """0 authenticated or not asked, 1 given up, 2 failed. Fraudsters fail; of the others only those who are challenged can."""
-    market = orders.market
-    drawn = rng.chance_e6(luck, "payments.three_d_secure", day, orders.slot, row=orders.world)
+    stopped, some = np.zeros(len(asked), dtype=np.int64), np.flatnonzero(asked)
+    market = orders.market[some]
+    drawn = rng.chance_e6(luck, "payments.three_d_secure", day, orders.slot[some], row=orders.world[some])
     # one draw tells it all: the lowest part of the challenged share gives up, the next part fails
     given_up = terms.challenge_e6[market] * terms.abandon_e6[market] // 1_000_000
     failed = given_up + terms.challenge_e6[market] * terms.fail_e6[market] // 1_000_000
     good = np.where(drawn < given_up, 1, np.where(drawn < failed, 2, 0))
-    return np.where(asked, np.where(fraud, np.where(drawn < terms.fraud_stopped_e6, 2, 0), good), 0)
+    stopped[some] = np.where(fraud[some], np.where(drawn < terms.fraud_stopped_e6, 2, 0), good)
+    return stopped
 
 
 def issuers_answer(
@@ -156,8 +160,11 @@ def issuers_answer(
 ) -> Ints:
     """0 for yes, else the code of the refusal. A second try may turn a soft refusal."""
     asked = rng.chance_e6(luck, "payments.authorisation", day, orders.slot, row=orders.world)
-    family = terms.family[orders.market, method]
-    drawn = rng.bins(luck, "payments.decline_code", day, orders.slot, row=orders.world)
-    again = rng.chance_e6(luck, "payments.retry", day, orders.slot, row=orders.world)
-    turned = (retries > 0) & (again < terms.retry_e6[family, drawn])
-    return np.asarray(np.where((asked < rate_e6) | turned, 0, terms.answers[family, drawn]))
+    code, refused = np.zeros(len(asked), dtype=np.int64), np.flatnonzero(asked >= rate_e6)
+    row, slot = orders.world[refused], orders.slot[refused]
+    family = terms.family[orders.market[refused], method[refused]]
+    drawn = rng.bins(luck, "payments.decline_code", day, slot, row=row)
+    again = rng.chance_e6(luck, "payments.retry", day, slot, row=row)
+    turned = (retries[refused] > 0) & (again < terms.retry_e6[family, drawn])
+    code[refused] = np.where(turned, 0, terms.answers[family, drawn])
+    return code

@@ -30,19 +30,20 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     own = customs.own_site[listings.front]
     at_door = (of_front(today, "incoterm") == Incoterm.DAP) & imported
     tax = duties.tax_in_price_minor(tariff, day, market, shelf.price_minor, today.world.trade.tax_included[market])
-    value = shelf.price_minor - np.where(own & at_door, 0, tax)
-    declared = share(value, of_market(today, "declared_e2"), 100)
+    value = shelf.price_minor - tax * ~(own & at_door)
+    honest = _all_honest(today)
+    declared = value if honest else share(value, of_market(today, "declared_e2"), 100)
     collects = own & (_collects(today) & duties.is_low_value(tariff, day, market, declared) | ~imported)
     heading = tariff.heading[listings.sku, _of_sku(today, "heading")]
     owed = _owed(today, market, heading, declared, imported)
-    right = _owed(today, market, tariff.heading[listings.sku, 0], value, imported)
-    border_tax = np.where(own & ~collects & today.world.trade.tax_included[market], 1, 0)
+    right = owed if honest else _owed(today, market, tariff.heading[listings.sku, 0], value, imported)
+    border_tax = own & ~collects & today.world.trade.tax_included[market]
     tax_owed = border_tax * duties.import_tax_minor(tariff, day, market, declared, owed)
-    tax_right = border_tax * duties.import_tax_minor(tariff, day, market, value, right)
-    door = np.where(at_door, owed + tax_owed, 0)
-    door = door + np.where(door > 0, customs.door.fee_minor[market], 0)
+    tax_right = tax_owed if honest else border_tax * duties.import_tax_minor(tariff, day, market, value, right)
+    door = (owed + tax_owed) * at_door
+    door = door + (door > 0) * customs.door.fee_minor[market]
     rate = today.state.rate_e8[:, today.world.trade.currency[market]]
-    kept_tax = np.where(own & ~collects, 0, tax)
+    kept_tax = tax * ~(own & ~collects)
     faults = _faults(today, heading, imported)
     withheld = np.maximum(right + tax_right - owed - tax_owed, 0)
     return replace(
@@ -50,21 +51,32 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
         landed_minor=shelf.landed_minor + door,
         tax_minor=kept_tax,
         net_minor=shelf.net_minor + shelf.tax_minor - kept_tax,
-        duty_minor=convert(np.where(at_door, 0, owed), rate),
-        refusal_e6=clearance.refusal_e6(
-            customs.door.refusal_base_e6, customs.door.refusal_slope_e6, door, shelf.price_minor
-        ),
+        duty_minor=convert(owed * ~at_door, rate),
+        refusal_e6=_refusal_e6(today, door, shelf.price_minor),
         formalities=Formalities(
-            collected_minor=np.where(collects, tax, 0),
-            import_tax_minor=convert(np.where(at_door, 0, tax_owed), rate),
+            collected_minor=tax * collects,
+            import_tax_minor=convert(tax_owed * ~at_door, rate),
             clearance_minor=_fees(today, imported, (tax_owed > 0) & ~at_door),
-            duty_together_minor=convert(np.where(at_door, 0, _flat(today, market, declared, imported)), rate),
+            duty_together_minor=convert(_flat(today, market, declared, imported & ~at_door), rate),
             declared_minor=declared,
             heading=heading,
             entry=clearance.packed(Entries(_hold_factor(today, heading, faults), faults, convert(withheld, rate))),
         ),
         postage=_taxed(shelf.postage, tax > 0, own & ~collects, collects),
     )
+
+
+def _all_honest(today: Today) -> bool:
+    """Whether every store declares full values under the right headings, as most do."""
+    settings = today.state.settings
+    return bool((settings["declared_e2"] >= clearance.FACTOR_ONE_E2).all() and not settings["heading"].any())
+
+
+def _refusal_e6(today: Today, door_minor: Ints, price_minor: Ints) -> Ints:
+    door = today.world.customs.door
+    if not door_minor.any():
+        return np.zeros_like(price_minor)
+    return clearance.refusal_e6(door.refusal_base_e6, door.refusal_slope_e6, door_minor, price_minor)
 
 
 def _taxed(postage: Postage, due: Bools, paid_later: Bools, collected: Bools) -> Postage:
@@ -82,7 +94,7 @@ def _flat(today: Today, market: Ints, declared: Ints, imported: Bools) -> Ints:
     tariff, day = today.world.customs.tariff, today.day
     low = np.where(duties.is_low_value(tariff, day, market, declared), tariff.low_flat_minor[day, market], 0)
     every = np.arange(len(declared))[:, None]
-    return np.asarray(np.where(imported, low + today.lever("item_duty_add_minor", every, market), 0))
+    return np.asarray((low + today.lever("item_duty_add_minor", every, market)) * imported)
 
 
 def of_market(today: Today, name: str) -> Ints:
@@ -105,7 +117,7 @@ def _of_store(today: Today, name: str) -> Ints:
 def _owed(today: Today, market: Ints, heading: Ints, value: Ints, imported: Bools) -> Ints:
     """Duty of each listing's unit; none on goods that are already there."""
     owed = owed_minor(today, np.arange(len(value))[:, None], market, heading, value)
-    return np.asarray(np.where(imported, owed, 0))
+    return np.asarray(owed * imported)
 
 
 def owed_minor(today: Today, row: Ints, market: Ints, heading: Ints, value: Ints) -> Ints:
@@ -149,7 +161,7 @@ def _faults(today: Today, heading: Ints, imported: Bools) -> Ints:
         + (heading != right) * Fault.WRONG_HEADING
         + lacks * Fault.UNLICENSED
     )
-    return np.asarray(np.where(imported, faults, 0))
+    return np.asarray(faults * imported)
 
 
 def _hold_factor(today: Today, heading: Ints, faults: Ints) -> Ints:
@@ -165,4 +177,4 @@ def _fees(today: Today, imported: Bools, taxed: Bools) -> Ints:
     papers = customs.inspection.papers_cost_minor[_of_store(today, "customs_papers")]
     leaving = customs.modes.fee_minor[of_market(today, "customs_mode")] + papers
     broker = convert(np.array(customs.door.broker_fee_minor), today.state.rate_e8[:, [today.world.trade.dollar]])
-    return np.asarray(np.where(imported, leaving, 0) + np.where(taxed, broker, 0))
+    return np.asarray(leaving * imported + broker * taxed)

@@ -37,6 +37,8 @@ def _apply(today: Today) -> None:
     """Registrations name a paper; certificates an article and, in `field`, a paper. Applying again costs nothing."""
     decisions, papers = today.events.decisions, today.world.customs.papers
     rows = decisions[np.isin(decisions["kind"], (Kind.REGISTER, Kind.CERTIFY))]
+    if not len(rows):
+        return
     certificate = rows["kind"] == Kind.CERTIFY
     paper = np.where(certificate, rows["field"], rows["target"])
     sku = np.where(certificate, rows["target"], 0)

@@ -37,7 +37,7 @@ def handling_minor(today: Today, warehouse: Ints, on_hand: Ints) -> Ints:
     # every SKU and warehouse once, then one look-up per listing
     charged = convert(fees, today.state.rate_e8[:, today.world.trade.dollar, None, None, None])
     place = (listings.sku * fees.shape[1] + warehouse) * fees.shape[2] + low
-    return charged.ravel().take(np.arange(len(warehouse))[:, None] * fees.size + place)
+    return np.asarray(charged.ravel().take(np.arange(len(warehouse))[:, None] * fees.size + place))
 
 
 def watch_demand(today: Today, orders: Rows) -> None:
