@@ -101,35 +101,31 @@ def _services(world: World, state: State, traits: Traits, luck: Luck, day: int) 
 
 
 def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, seen: Ints) -> Ints:
-    """Full cost of a usual sale times markup, drawn towards the market, raised when stock runs out; [B, L]."""
+    """Full cost of a usual sale times markup, drawn towards the market, raised when stock runs out; [B, L], others' as they stand."""
     listings, trade = world.listings, world.trade
-    store, market, sku = listings.store, listings.market, listings.sku
+    mine = np.flatnonzero(cast(Floats, traits.active).max(axis=0)[listings.store] > 0)
+    store, market, sku = listings.store[mine], listings.market[mine], listings.sku[mine]
     aware = cast(Floats, traits.duty_aware)[:, store]
     tax = np.where(trade.tax_included[market], trade.tax_e4[day, market] * 1e-4, 0.0)
     duty = world.goods.duty_e4[day, market, sku] * 1e-4
     kept = 1.0 - world.goods.referral_e4[sku] * 1e-4 - aware * (1.0 - (1.0 - duty) / (1.0 + tax))
-    freight = _usual_freight(world, state)
+    # bots price on the service that stores open with whatever they ship by, so that a change of service is a change on one axis only
+    freight = _freight_home(world, state)[:, market, world.opening.service, sku]
     home = world.suppliers.unit_cost_minor[sku] + cast(Floats, traits.freight_aware)[:, store] * freight
     home = home + cast(Floats, traits.overhead_aware)[:, store] * overhead_an_order(world, state)[:, listings.front]
     rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
     cost = home / rate + aware * world.goods.duty_item_minor[day, market]
     log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
-    others = exact.log(_market_prices(world, state, seen))[:, listings.front, sku]
+    others = exact.log(_market_prices(world, state, seen))[:, listings.front[mine], sku]
     weight = cast(Floats, traits.market_weight)[:, store]
     log_price = log_price + weight * (others - log_price)
     log_price += cast(Floats, traits.scarcity)[:, store] * _scarcity(world, state)[:, store, sku]
-    noise = exact.normal_quantile(rng.uniform(luck, "policies.price", day, listings.cell_no[:: world.sizes.segments]))
+    slot = listings.cell_no[:: world.sizes.segments][mine]
+    noise = exact.normal_quantile(rng.uniform(luck, "policies.price", day, slot))
     log_price += cast(Floats, traits.noise)[:, store] * noise
-    return np.maximum(np.rint(exact.exp(log_price)), 1).astype(np.int64)
-
-
-def _usual_freight(world: World, state: State) -> Ints:
-    """Freight of each listing by the service that stores open with, [B, L].
-
-    Bots price on it whatever they ship by, so that a change of service is a change on one axis only.
-    """
-    listings = world.listings
-    return _freight_home(world, state)[:, listings.market, world.opening.service, listings.sku]
+    price = state.settings["price_minor"].copy()
+    price[:, mine] = np.maximum(np.rint(exact.exp(log_price)), 1).astype(np.int64)
+    return price
 
 
 def _market_prices(world: World, state: State, seen: Ints) -> Floats:

@@ -35,7 +35,11 @@ def apply_decisions(today: Today, decisions: np.ndarray) -> np.ndarray:
 
 def set_columns(today: Today, rows: np.ndarray) -> None:
     """Write decision rows into the settings; where two rows name one target the later row stands."""
+    # so many columns that it pays to look only at those that something was decided about
+    kinds = set(np.unique(rows["kind"]).tolist())
     for column in COLUMNS:
+        if column.kind not in kinds:
+            continue
         mine = rows[(rows["kind"] == column.kind) & (rows["field"] == column.field)]
         if not len(mine):
             continue
