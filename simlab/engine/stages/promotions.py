@@ -45,11 +45,11 @@ def promote(today: Today, shelf: Shelf) -> None:
     if not today.world.marketing.auctioned:
         return
     show_variants(today, shelf)
-    terms, coupon = today.world.marketing.promotions, today.state.settings["coupon_e4"]
+    terms, coupon, sale = today.world.marketing.promotions, today.state.settings["coupon_e4"], _sale_depth(today)
+    if not (coupon.any() or sale.any() or today.state.settings["deal_depth_e4"].any()):
+        return
     shelf.landed_minor = shelf.landed_minor - promotions.coupon_relief_minor(terms, shelf.price_minor, coupon)
-    shelf.appeal_e3 = shelf.appeal_e3 + promotions.badge_appeal_e3(
-        terms, coupon, _on_deal(today), _sale_depth(today) > 0
-    )
+    shelf.appeal_e3 = shelf.appeal_e3 + promotions.badge_appeal_e3(terms, coupon, _on_deal(today), sale > 0)
 
 
 def pay_promotions(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> None:
@@ -58,7 +58,8 @@ def pay_promotions(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray)
         return
     terms = today.world.marketing.promotions
     cost = _redeem(today, shelf, orders, served) + _enrol(today)
-    cost += today.by_store((_on_deal(today) & shelf.live).astype(np.int64)) * terms.deal_fee_minor
+    if today.state.settings["deal_depth_e4"].any():
+        cost = cost + today.by_store((_on_deal(today) & shelf.live).astype(np.int64)) * terms.deal_fee_minor
     today.spend(Cause.PROMOTION, Account.PROMOTIONS, cost)
 
 
@@ -67,6 +68,8 @@ def _redeem(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> Int
     world, terms, coupon = today.world, today.world.marketing.promotions, today.state.settings["coupon_e4"]
     place = (orders["world"], orders["listing"])
     offered = np.flatnonzero(served & (coupon[place] > 0))
+    if not offered.size:
+        return np.zeros(today.per_store, dtype=np.int64)
     row, listing = orders["world"][offered], orders["listing"][offered]
     drawn = rng.chance_e6(today.luck, "marketing.coupon", today.day, orders["slot"][offered], row=row)
     clipped = (drawn < terms.coupon_redeemed_e4 * 100).astype(np.int64)

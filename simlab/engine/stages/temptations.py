@@ -76,7 +76,7 @@ def pay_for_shortcuts(today: Today, units: Ints, shelf: Shelf) -> None:
 def refund_regrets(today: Today, units: Ints, shelf: Shelf) -> None:
     """Buyers who were tricked take a part of the sales back; units [B, L]."""
     rules, listings = today.world.shortcuts, today.world.listings
-    if not rules.on:
+    if not (rules.on and today.state.settings["pattern_level"].any()):
         return
     level = today.state.settings["pattern_level"][:, listings.store, listings.front]
     rate_e6 = level * rules.refund_e6[Shortcut.DARK_PATTERN]
