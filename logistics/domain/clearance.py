@@ -85,8 +85,10 @@ def hold_factor_e2(inspection: Inspection, heading: Ints, faults: Ints, declared
     """
     under, wrong, unlicensed = inspection.fault_e2
     anomaly = share(FACTOR_ONE_E2 - declared_e2, under, FACTOR_ONE_E2) if np.any(declared_e2 < FACTOR_ONE_E2) else 0
-    if np.any(faults):
-        anomaly = anomaly + (faults & Fault.WRONG_HEADING > 0) * wrong + (faults & Fault.UNLICENSED > 0) * unlicensed
+    worse = [
+        (fault & Fault.WRONG_HEADING > 0) * wrong + (fault & Fault.UNLICENSED > 0) * unlicensed for fault in range(8)
+    ]
+    anomaly = anomaly + np.array(worse)[faults]
     usual = inspection.risk_e2[heading] * inspection.papers_hold_e2[papers]
     return share(usual, FACTOR_ONE_E2 + anomaly, FACTOR_ONE_E2 * FACTOR_ONE_E2)
 

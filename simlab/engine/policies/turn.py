@@ -104,7 +104,7 @@ def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, se
     """Full cost of a usual sale times markup, drawn towards the market, raised when stock runs out; [B, L], others' as they stand."""
     listings, trade = world.listings, world.trade
     mine = np.flatnonzero(cast(Floats, traits.active).max(axis=0)[listings.store] > 0)
-    store, market, sku = listings.store[mine], listings.market[mine], listings.sku[mine]
+    store, front, market, sku = (getattr(listings, name)[mine] for name in ("store", "front", "market", "sku"))
     aware = cast(Floats, traits.duty_aware)[:, store]
     tax = np.where(trade.tax_included[market], trade.tax_e4[day, market] * 1e-4, 0.0)
     duty = world.goods.duty_e4[day, market, sku] * 1e-4
@@ -112,11 +112,11 @@ def _prices(world: World, state: State, day: int, traits: Traits, luck: Luck, se
     # bots price on the service that stores open with whatever they ship by, so that a change of service is a change on one axis only
     freight = _freight_home(world, state)[:, market, world.opening.service, sku]
     home = world.suppliers.unit_cost_minor[sku] + cast(Floats, traits.freight_aware)[:, store] * freight
-    home = home + cast(Floats, traits.overhead_aware)[:, store] * overhead_an_order(world, state)[:, listings.front]
+    home = home + cast(Floats, traits.overhead_aware)[:, store] * overhead_an_order(world, state)[:, front]
     rate = state.rate_e8[:, trade.currency[market]] / RATE_ONE
     cost = home / rate + aware * world.goods.duty_item_minor[day, market]
     log_price = exact.log(cast(Floats, traits.markup)[:, store] * cost / kept)
-    others = exact.log(_market_prices(world, state, seen))[:, listings.front[mine], sku]
+    others = exact.log(_market_prices(world, state, seen))[:, front, sku]
     weight = cast(Floats, traits.market_weight)[:, store]
     log_price = log_price + weight * (others - log_price)
     log_price += cast(Floats, traits.scarcity)[:, store] * _scarcity(world, state)[:, store, sku]

@@ -34,9 +34,10 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     honest = _all_honest(today)
     declared = value if honest else share(value, of_market(today, "declared_e2"), 100)
     collects = own & (_collects(today) & duties.is_low_value(tariff, day, market, declared) | ~imported)
-    heading = tariff.heading[listings.sku, _of_sku(today, "heading")]
+    right_heading = tariff.heading[None, listings.sku, 0]  # [1, L]
+    heading = right_heading if honest else tariff.heading[listings.sku, _of_sku(today, "heading")]
     owed = _owed(today, market, heading, declared, imported)
-    right = owed if honest else _owed(today, market, tariff.heading[listings.sku, 0], value, imported)
+    right = owed if honest else _owed(today, market, right_heading, value, imported)
     border_tax = own & ~collects & today.world.trade.tax_included[market]
     tax_owed = border_tax * duties.import_tax_minor(tariff, day, market, declared, owed)
     tax_right = tax_owed if honest else border_tax * duties.import_tax_minor(tariff, day, market, value, right)
@@ -44,8 +45,8 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     door = door + (door > 0) * customs.door.fee_minor[market]
     rate = today.state.rate_e8[:, today.world.trade.currency[market]]
     kept_tax = tax * ~(own & ~collects)
-    faults = _faults(today, heading, imported)
-    withheld = np.maximum(right + tax_right - owed - tax_owed, 0)
+    faults = _faults(today, heading != right_heading, honest) * imported
+    withheld = np.zeros((1, 1), np.int64) if honest else np.maximum(right + tax_right - owed - tax_owed, 0)
     return replace(
         shelf,
         landed_minor=shelf.landed_minor + door,
@@ -57,9 +58,9 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
             collected_minor=tax * collects,
             import_tax_minor=convert(tax_owed * ~at_door, rate),
             clearance_minor=_fees(today, imported, (tax_owed > 0) & ~at_door),
-            duty_together_minor=convert(_flat(today, market, declared, imported & ~at_door), rate),
+            duty_together_minor=_flat_minor(today, declared, imported & ~at_door),
             declared_minor=declared,
-            heading=heading,
+            heading=np.broadcast_to(heading, declared.shape),
             entry=clearance.packed(Entries(_hold_factor(today, heading, faults), faults, convert(withheld, rate))),
         ),
         postage=_taxed(shelf.postage, tax > 0, own & ~collects, collects),
@@ -89,12 +90,12 @@ def _taxed(postage: Postage, due: Bools, paid_later: Bools, collected: Bools) ->
     return replace(postage, tax_minor=kept, net_minor=net, collected_minor=np.where(collected, tax, 0))
 
 
-def _flat(today: Today, market: Ints, declared: Ints, imported: Bools) -> Ints:
-    """The flat duty of a parcel, of the tariff and of shocks, which further units under the same heading do not pay again."""
-    tariff, day = today.world.customs.tariff, today.day
-    low = np.where(duties.is_low_value(tariff, day, market, declared), tariff.low_flat_minor[day, market], 0)
-    every = np.arange(len(declared))[:, None]
-    return np.asarray((low + today.lever("item_duty_add_minor", every, market)) * imported)
+def _flat_minor(today: Today, declared: Ints, paying: Bools) -> Ints:
+    """The flat duty of a parcel, of the tariff and of shocks, in home money, which further units under the same heading do not pay again."""
+    tariff, day, market = today.world.customs.tariff, today.day, today.world.listings.market
+    added, rate = today.levers["item_duty_add_minor"], today.state.rate_e8[:, today.world.trade.currency]
+    low, other = (convert(flat + added, rate)[:, market] for flat in (tariff.low_flat_minor[day], 0))
+    return np.asarray(paying * np.where(duties.is_low_value(tariff, day, market, declared), low, other))
 
 
 def of_market(today: Today, name: str) -> Ints:
@@ -152,16 +153,14 @@ def _collects(today: Today) -> Bools:
     return np.asarray(wanted[:, today.world.listings.store, today.world.listings.market] > 0)
 
 
-def _faults(today: Today, heading: Ints, imported: Bools) -> Ints:
+def _faults(today: Today, wrong_heading: Bools, honest: bool) -> Ints:
     listings = today.world.listings
-    right = today.world.customs.tariff.heading[listings.sku, 0]
     lacks = (today.lacks.fine_minor > 0)[:, listings.store, listings.front, listings.sku]
-    faults = (
-        (of_market(today, "declared_e2") < clearance.FACTOR_ONE_E2) * Fault.UNDER_DECLARED
-        + (heading != right) * Fault.WRONG_HEADING
-        + lacks * Fault.UNLICENSED
-    )
-    return np.asarray(faults * imported)
+    faults = lacks * int(Fault.UNLICENSED)
+    if honest:
+        return faults
+    low = of_market(today, "declared_e2") < clearance.FACTOR_ONE_E2
+    return np.asarray(faults + low * int(Fault.UNDER_DECLARED) + wrong_heading * int(Fault.WRONG_HEADING))
 
 
 def _hold_factor(today: Today, heading: Ints, faults: Ints) -> Ints:
@@ -173,8 +172,8 @@ def _hold_factor(today: Today, heading: Ints, faults: Ints) -> Ints:
 
 def _fees(today: Today, imported: Bools, taxed: Bools) -> Ints:
     """Export declaration, papers and, where tax is paid at the border, the broker; home money a parcel."""
-    customs = today.world.customs
-    papers = customs.inspection.papers_cost_minor[_of_store(today, "customs_papers")]
-    leaving = customs.modes.fee_minor[of_market(today, "customs_mode")] + papers
+    customs, settings, listings = today.world.customs, today.state.settings, today.world.listings
+    papers = customs.inspection.papers_cost_minor[settings["customs_papers"]]
+    leaving = (customs.modes.fee_minor[settings["customs_mode"]] + papers)[:, listings.store, listings.market]
     broker = convert(np.array(customs.door.broker_fee_minor), today.state.rate_e8[:, [today.world.trade.dollar]])
     return np.asarray(leaving * imported + broker * taxed)
