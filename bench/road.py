@@ -43,7 +43,8 @@ def choose(size: Size = BENCH, worlds: int = BATCH, days: int = SELLING_DAYS) ->
     start = opening_state(world, worlds)
     today = _today(world, luck, copied(start), 0)
     shelf = morning.price_shelves(today)
-    cells = [trading.choose_listings(_today(world, luck, today.state, day), shelf) for day in range(days)]
+    selling = (_today(world, luck, today.state, day) for day in range(days))
+    cells = [trading.choose_listings(now, shelf, trading.expect_shoppers(now)) for now in selling]
     return Chosen(world, luck, start, shelf, cells)
 
 

@@ -73,9 +73,10 @@ def simulate_day(
     care.greet_shoppers(today, shelf)
     temptations.take_shortcuts(today, shelf)
     promotions.promote(today, shelf)
-    advertised = marketing.find_shops(today, shelf)
+    arriving = trading.expect_shoppers(today)
+    advertised = marketing.find_shops(today, shelf, arriving)
 
-    chosen = trading.choose_listings(today, shelf)
+    chosen = trading.choose_listings(today, shelf, arriving)
     orders = acceptance.take_payments(today, trading.place_orders(today, chosen, shelf), shelf)
     served = trading.allocate_stock(today, orders, shelf)
     accounts.watch_orders(today, orders, served)

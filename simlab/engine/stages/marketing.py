@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orders.domain import auction, demand, retargeting, visibility
+from orders.domain import auction, retargeting, visibility
 from orders.domain.auction import Campaigns, Delivery
 from orders.domain.health import FULL_E4
 from orders.domain.visibility import Standing
@@ -38,13 +38,16 @@ class Advertised:
     shoppers: Floats
 
 
-def find_shops(today: Today, shelf: Shelf) -> Advertised | None:
-    """Rank the pages and run the auctions; both add to the appeal of the listings. None in a scenario without this section."""
+def find_shops(today: Today, shelf: Shelf, arriving: Floats) -> Advertised | None:
+    """Rank the pages and run the auctions; both add to the appeal of the listings. None in a scenario without this section.
+
+    arriving: mean shoppers, [B, sets, G].
+    """
     if not today.world.marketing.auctioned:
         return None
     quality = _quality_e3(today, shelf)
     position = _rank(today, shelf, quality)
-    return _advertise(today, shelf, quality, position)
+    return _advertise(today, shelf, arriving, quality, position)
 
 
 def _quality_e3(today: Today, shelf: Shelf) -> Ints:
@@ -81,10 +84,9 @@ def _health_e4(today: Today) -> Ints:
     return np.where(account >= 0, today.state.health_e4[:, listings.store, np.maximum(account, 0)], FULL_E4)
 
 
-def _advertise(today: Today, shelf: Shelf, quality_e3: Ints, position: Ints) -> Advertised:
+def _advertise(today: Today, shelf: Shelf, per_segment: Floats, quality_e3: Ints, position: Ints) -> Advertised:
     world, state = today.world, today.state
     terms = world.marketing.auction
-    per_segment = _shoppers(today)
     campaigns = _campaigns(today, shelf, quality_e3, per_segment)
     rivals = auction.rival_keys(terms, auction.effective_score(terms, campaigns), today.rival_world)
     delivery = auction.deliver(terms, campaigns, rivals)
@@ -123,14 +125,6 @@ def _follow(today: Today, campaigns: Campaigns, left_minor: Ints, shoppers: Floa
     price = np.broadcast_to(today.world.marketing.auction.cpc_minor[:, None] * terms.price_e4 // 10_000, mean.shape)
     followed = retargeting.bought(_drawn(today, "marketing.retargeting", mean), price, left_minor)
     return followed, followed * price
-
-
-def _shoppers(today: Today) -> Floats:
-    """Mean shoppers of the day per set and segment, [B, sets, G], as they will come to choose."""
-    terms = today.world.demand
-    mood_e6 = demand.next_mood(terms, today.state.mood_e6, today.luck, today.day)
-    arriving = demand.shoppers(terms, mood_e6, today.luck, today.day)
-    return np.asarray(arriving * (today.levers["demand_e4"][:, :, None] * 1e-4))
 
 
 def _by_set(per_store: Ints) -> Ints:

@@ -11,7 +11,7 @@ from orders.domain import allocation, baskets, choice, demand, hours, loyalty, p
 from orders.domain.choice import Offer
 from payments.domain import authorisation, checkout
 from simlab.core import rng
-from simlab.core.arrays import Ints, tally
+from simlab.core.arrays import Floats, Ints, tally
 from simlab.core.counts import poisson_rows
 from simlab.core.rows import EitherRows, Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
@@ -21,12 +21,17 @@ from simlab.engine.stages.storing import watch_demand
 from simlab.engine.stages.today import Shelf, Today, order_names
 
 
-def choose_listings(today: Today, shelf: Shelf) -> Rows:
+def expect_shoppers(today: Today) -> Floats:
+    """The market's mood moves; mean shoppers of the day per set and segment, [B, sets, G]."""
+    terms, state = today.world.demand, today.state
+    state.mood_e6 = demand.next_mood(terms, state.mood_e6, today.luck, today.day)
+    arriving = demand.shoppers(terms, state.mood_e6, today.luck, today.day)
+    return np.asarray(arriving * (today.levers["demand_e4"][:, :, None] * 1e-4))
+
+
+def choose_listings(today: Today, shelf: Shelf, arriving: Floats) -> Rows:
     """The cells (listing x segment) that shoppers choose, worlds in order: world, listing, cell_no and the count of shoppers."""
-    world, state = today.world, today.state
-    state.mood_e6 = demand.next_mood(world.demand, state.mood_e6, today.luck, today.day)
-    arriving = demand.shoppers(world.demand, state.mood_e6, today.luck, today.day)
-    arriving = arriving * (today.levers["demand_e4"][:, :, None] * 1e-4)
+    world = today.world
     offer = _offer(today, shelf)
     attraction = choice.attractions(world.tastes, offer)
     mean = choice.choose(world.tastes, offer, attraction, world.outside, arriving, today.rival_world)
