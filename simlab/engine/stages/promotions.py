@@ -75,15 +75,18 @@ def _redeem(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> Int
     clipped = (drawn < terms.coupon_redeemed_e4 * 100).astype(np.int64)
     rate = today.state.rate_e8[row, world.trade.currency[world.listings.market[listing]]]
     off = convert(share(shelf.price_minor[row, listing], coupon[row, listing], 10_000), rate) + terms.coupon_fee_minor
-    cell = row * np.int64(world.sizes.listings) + listing
-    shape = (today.state.worlds, world.sizes.listings)
-    sums = [tally(cell, shape[0] * shape[1], weights).reshape(shape) for weights in (None, clipped, off * clipped)]
-    _record_coupons(today, *sums)
-    return today.by_store(sums[2])
+    if today.recorded is not None:
+        _record_coupons(today, row, listing, clipped, off * clipped)
+    return today.per_store_sum(row, world.listings.store[listing], off * clipped)
 
 
-def _record_coupons(today: Today, sold: Ints, redeemed: Ints, cost_minor: Ints) -> None:
-    listings = today.world.listings
+def _record_coupons(today: Today, row: Ints, listing_of: Ints, clipped: Ints, cost: Ints) -> None:
+    """The day's sums of every listing with a coupon; its orders, coupons redeemed and their cost are told order by order, [n]."""
+    listings, shape = today.world.listings, (today.state.worlds, today.world.sizes.listings)
+    cell = row * np.int64(shape[1]) + listing_of
+    sold, redeemed, cost_minor = (
+        tally(cell, shape[0] * shape[1], part).reshape(shape) for part in (None, clipped, cost)
+    )
     world, listing = np.nonzero(sold)
     today.record(
         "coupon_day",

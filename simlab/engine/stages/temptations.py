@@ -33,8 +33,10 @@ def take_shortcuts(today: Today, shelf: Shelf) -> None:
         return
     _buy_reviews(today)
     _record_taken(today)
-    pattern = state.settings["pattern_level"][:, listings.store, listings.front]
-    data = state.settings["data_level"][:, listings.store, 0]
+    levels = state.settings["pattern_level"], state.settings["data_level"]
+    if not any(level.any() for level in levels):
+        return
+    pattern, data = levels[0][:, listings.store, listings.front], levels[1][:, listings.store, 0]
     gain = rules.gain_e3[Shortcut.DARK_PATTERN] * pattern + rules.gain_e3[Shortcut.DATA_USE] * data
     shelf.appeal_e3 = shelf.appeal_e3 + gain
 
