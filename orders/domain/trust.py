@@ -41,7 +41,7 @@ def badge_utility_e3(trust: Trust, rating_sum: Ints, rating_count: Ints) -> Ints
 
 
 def doubt_e3(foreign_e3: Ints, known: Ints, local: Bools, local_e3: int) -> Ints:
-    """Utility lost to doubt per listing, all [B, L]: foreign x (1 - known) x (1 - local share where the goods are there)."""
+    """Utility lost to doubt per listing (broadcasts): foreign x (1 - known) x (1 - local share where the goods are there)."""
     left = foreign_e3 * (1000 - known) // 1000
     return np.asarray(np.where(local, left * (1000 - local_e3) // 1000, left))
 

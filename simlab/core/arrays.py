@@ -18,6 +18,12 @@ def add_at(target: Ints, place: tuple[Any, ...], amount: Ints | int) -> None:
     np.add.at(target, cast(Any, place), amount)
 
 
+def looked_up(tables: Ints, place: Ints) -> Ints:
+    """Entries of every world's own table, `tables` [B, ...], at flat places [B, n]."""
+    world = np.arange(len(tables))[:, None]
+    return np.asarray(tables.ravel().take(world * tables[0].size + place))
+
+
 def tally(index: Ints, size: int, weights: Ints | None = None) -> NDArray[np.int64]:
     """Count (or add up `weights`) by index, shape [size].
 

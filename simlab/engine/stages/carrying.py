@@ -10,7 +10,7 @@ from logistics.domain.returns import Terms
 from orders.domain.placement import order_day
 from payments.domain.fees import split_sale
 from simlab.core import rng
-from simlab.core.arrays import Ints
+from simlab.core.arrays import Ints, looked_up
 from simlab.core.money import convert
 from simlab.core.rows import Records, size, take
 from simlab.core.states import Leg
@@ -41,12 +41,12 @@ def shipping_minor(today: Today, lane: Ints) -> tuple[Ints, Ints]:
     if today.levers["freight_e4"].size > 1:
         listed = scaled(listed, today.levers["freight_e4"][:, :, None])
     charged = convert(listed, rate) + peak
-    place = np.arange(len(lane))[:, None] * freight.size + lane * world.sizes.skus + world.listings.sku
+    place = lane * world.sizes.skus + world.listings.sku
     if world.habits.baskets.single:
-        return charged.ravel().take(place), np.zeros_like(lane)
+        return looked_up(charged, place), np.zeros_like(lane)
     both, both_peak = _tariff_minor(today, 2)
     saved = convert(2 * freight - both, rate) + 2 * peak - both_peak
-    return charged.ravel().take(place), saved.ravel().take(place)
+    return looked_up(charged, place), looked_up(saved, place)
 
 
 def _tariff_minor(today: Today, units: int) -> tuple[Ints, Ints]:

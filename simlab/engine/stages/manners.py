@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orders.domain import culture, loyalty, trust
-from simlab.core.arrays import Ints, tally
+from simlab.core.arrays import Ints, looked_up, tally
 from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
@@ -23,10 +23,14 @@ def dress_fronts(today: Today, shelf: Shelf) -> None:
     of_store = trust.badge_utility_e3(habits.trust, rating_sum, rating_count)
     of_front = culture.worth_e3(habits.culture, today.day, _levels(today)) + of_store[:, :, None]
     of_front = of_front + loyalty.worth_e3(habits.loyalty, today.state.goodwill)
-    near = today.world.supply.warehouses.markets_served[listings.market, shelf.warehouse]
-    known = trust.known_e3(habits.trust, rating_sum, rating_count)[:, listings.store]
-    doubt = trust.doubt_e3(habits.trust.foreign_e3[listings.front], known, near, habits.trust.local_e3)
-    shelf.appeal_e3 = shelf.appeal_e3 + of_front[:, listings.store, listings.front] + doubt
+    known = trust.known_e3(habits.trust, rating_sum, rating_count)[:, :, None, None]
+    far_near = np.array([False, True])
+    doubt = trust.doubt_e3(habits.trust.foreign_e3[:, None], known, far_near, habits.trust.local_e3)
+    appeal = of_front[..., None] + doubt  # [B, S, F, 2], then one look-up per listing
+    served = today.world.supply.warehouses.markets_served
+    near = served.ravel().take(listings.market * served.shape[1] + shelf.warehouse)
+    place = (listings.store * appeal.shape[2] + listings.front) * 2 + near
+    shelf.appeal_e3 = shelf.appeal_e3 + looked_up(appeal, place)
 
 
 def star_bins(today: Today) -> Ints:

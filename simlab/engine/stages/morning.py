@@ -11,7 +11,7 @@ from orders.domain import assortment
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
-from simlab.core.arrays import Ints
+from simlab.core.arrays import Ints, looked_up
 from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
@@ -69,7 +69,7 @@ def _per_market(lever: Ints, market: Ints) -> Ints:
 def _shelves(today: Today) -> tuple[Ints, Ints]:
     """The warehouse that each listing ships from and the units there, [B, L] each."""
     state, listings, houses = today.state, today.world.listings, today.world.supply.warehouses
-    worlds, stores, skus, _ = state.stock_units.shape
+    worlds, _, skus, _ = state.stock_units.shape
     goods = listings.store * skus + listings.sku
     place = goods * len(houses.serving) + listings.market
     warehouse = choose_warehouse(houses, state.stock_units, False).reshape(worlds, -1).take(place, axis=1)
@@ -77,8 +77,7 @@ def _shelves(today: Today) -> tuple[Ints, Ints]:
     if by_platform.any():
         platform = choose_warehouse(houses, state.stock_units, True).reshape(worlds, -1).take(place, axis=1)
         warehouse = np.where(by_platform, platform, warehouse)
-    shelf = (np.arange(worlds)[:, None] * (stores * skus) + goods) * len(houses.platform) + warehouse
-    return warehouse, state.stock_units.ravel().take(shelf)
+    return warehouse, looked_up(state.stock_units, goods * len(houses.platform) + warehouse)
 
 
 def price_shelves(today: Today) -> Shelf:

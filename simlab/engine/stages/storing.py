@@ -7,7 +7,7 @@ import numpy as np
 from logistics.domain import forecast, inbound, warehousing
 from logistics.domain.replenishment import SPEED_ONE, sales_speed
 from logistics.domain.warehousing import Dock
-from simlab.core.arrays import Ints, add_at, tally
+from simlab.core.arrays import Ints, add_at, looked_up, tally
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows, size, take, widened
 from simlab.core.settings import Kind
@@ -37,7 +37,7 @@ def handling_minor(today: Today, warehouse: Ints, on_hand: Ints) -> Ints:
     # every SKU and warehouse once, then one look-up per listing
     charged = convert(fees, today.state.rate_e8[:, today.world.trade.dollar, None, None, None])
     place = (listings.sku * fees.shape[1] + warehouse) * fees.shape[2] + low
-    return np.asarray(charged.ravel().take(np.arange(len(warehouse))[:, None] * fees.size + place))
+    return looked_up(charged, place)
 
 
 def watch_demand(today: Today, orders: Rows) -> None:
