@@ -44,7 +44,7 @@ def choose(size: Size = BENCH, worlds: int = BATCH, days: int = SELLING_DAYS) ->
     today = _today(world, luck, copied(start), 0)
     shelf = morning.price_shelves(today)
     selling = (_today(world, luck, today.state, day) for day in range(days))
-    cells = [trading.choose_listings(now, shelf, trading.expect_shoppers(now)) for now in selling]
+    cells = [trading.choose_listings(now, shelf, morning.expected_shoppers(now)) for now in selling]
     return Chosen(world, luck, start, shelf, cells)
 
 

@@ -60,7 +60,7 @@ def simulate_day(
     shaking.begin_shocks(today)
     accounts.open_accounts(today)
     one_off = morning.apply_decisions(today, decisions)
-    morning.move_rates(today)
+    arriving = morning.move_markets(today)
     purchasing.receive_goods(today)
     backflow.restock(today)
     shaking.destroy(today)
@@ -73,7 +73,6 @@ def simulate_day(
     care.greet_shoppers(today, shelf)
     temptations.take_shortcuts(today, shelf)
     promotions.promote(today, shelf)
-    arriving = trading.expect_shoppers(today)
     advertised = marketing.find_shops(today, shelf, arriving)
 
     chosen = trading.choose_listings(today, shelf, arriving)

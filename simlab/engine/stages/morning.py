@@ -7,11 +7,11 @@ import numpy as np
 from logistics.domain.customs import duty_minor
 from logistics.domain.postage import asked
 from logistics.domain.warehousing import choose_warehouse
-from orders.domain import assortment
+from orders.domain import assortment, demand
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
-from simlab.core.arrays import Ints, looked_up
+from simlab.core.arrays import Floats, Ints, looked_up
 from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
@@ -53,12 +53,21 @@ def set_columns(today: Today, rows: np.ndarray) -> None:
         today.state.settings[column.name] = changed
 
 
-def move_rates(today: Today) -> None:
-    """Exchange rates move on business days; the market's mood moves every day."""
+def move_markets(today: Today) -> Floats:
+    """Exchange rates move on business days, the mood of shoppers every day; returns their `expected_shoppers`."""
     state, trade = today.state, today.world.trade
     if trade.fx_open[today.day]:
         state.rate_e8 = fx.next_rates(state.rate_e8, trade.fx_return_e8, today.luck, today.day)
     state.rate_e8 = fx.drifted(state.rate_e8, today.levers["return_add_e8"])
+    return expected_shoppers(today)
+
+
+def expected_shoppers(today: Today) -> Floats:
+    """Mean shoppers of the day per set and segment in today's mood, [B, sets, G]."""
+    terms, state = today.world.demand, today.state
+    state.mood_e6 = demand.next_mood(terms, state.mood_e6, today.luck, today.day)
+    arriving = demand.shoppers(terms, state.mood_e6, today.luck, today.day)
+    return np.asarray(arriving * (today.levers["demand_e4"][:, :, None] * 1e-4))
 
 
 def _per_market(lever: Ints, market: Ints) -> Ints:

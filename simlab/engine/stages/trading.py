@@ -7,7 +7,7 @@ import numpy as np
 from logistics.domain import transit
 from logistics.domain.postage import asked
 from logistics.domain.replenishment import sales_speed
-from orders.domain import allocation, baskets, choice, demand, hours, loyalty, placement, withdrawal
+from orders.domain import allocation, baskets, choice, hours, loyalty, placement, withdrawal
 from orders.domain.choice import Offer
 from payments.domain import authorisation, checkout
 from simlab.core import rng
@@ -19,14 +19,6 @@ from simlab.engine.shocks import scaled
 from simlab.engine.stages import grievances, provider
 from simlab.engine.stages.storing import watch_demand
 from simlab.engine.stages.today import Shelf, Today, order_names
-
-
-def expect_shoppers(today: Today) -> Floats:
-    """The market's mood moves; mean shoppers of the day per set and segment, [B, sets, G]."""
-    terms, state = today.world.demand, today.state
-    state.mood_e6 = demand.next_mood(terms, state.mood_e6, today.luck, today.day)
-    arriving = demand.shoppers(terms, state.mood_e6, today.luck, today.day)
-    return np.asarray(arriving * (today.levers["demand_e4"][:, :, None] * 1e-4))
 
 
 def choose_listings(today: Today, shelf: Shelf, arriving: Floats) -> Rows:
