@@ -11,8 +11,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
 
 LONGEST_TASK_S = 1800
 REDIS_URL = os.environ.get("REDIS_URL", "")
-# A task in this process is never lost; on Redis the ticker sends again what is not done after this long.
-RESEND_S = float(os.environ.get("SIMLAB_RESEND_S", 60)) if REDIS_URL else float("inf")
+# What is not done after this long is sent again: the message may be lost, and twice does no harm.
+RESEND_S = float(os.environ.get("SIMLAB_RESEND_S", 60))
 CHORES_EVERY_S = float(os.environ.get("SIMLAB_CHORES_S", 3600))
 
 app = Celery("simlab")

@@ -45,7 +45,8 @@ def play_day(run_id: int, day: int, work: Callable[[], object]) -> None:
     """Do the work of the next day of a run, if that day was asked for; the day itself ticks it off."""
     running = Intent.objects.filter(run=run_id, run__day=day, run__state=RunState.RUNNING)
     asked = running.filter(kind=ADVANCE, done_at=None, due_day__gt=day)
-    _attempt(asked, (ADVANCE, run_id), work)
+    # Of this day, not of the run: the next day's task may come before this one's has let go.
+    _attempt(asked, (f"{ADVANCE} {day}", run_id), work)
 
 
 def day_closed(run_id: int, days: int) -> None:
@@ -65,11 +66,19 @@ def _attempt(waiting: QuerySet[Intent], key: tuple[str, int], work: Callable[[],
     with alone(*key) as mine:
         if not (mine and _begun(waiting)):
             return
-        try:
-            work()
-        except Exception as error:
-            _note_failure(waiting, error)
-            raise
+        failure = _failure_of(work)
+    if failure:
+        # Noted after letting go: the next attempt may begin at once.
+        _note_failure(waiting, failure)
+        raise failure
+
+
+def _failure_of(work: Callable[[], object]) -> Exception | None:
+    try:
+        work()
+    except Exception as error:
+        return error
+    return None
 
 
 def _begun(waiting: QuerySet[Intent]) -> bool:

@@ -130,12 +130,12 @@ def test_a_day_nobody_asked_for_is_not_played(run: Run) -> None:
     intents.play_day(run.pk, 0, lambda: fail(AssertionError("played while paused")))
 
 
-def free_elsewhere(run: Run) -> bool:
+def free_elsewhere(run: Run, day: int = 0) -> bool:
     """Whether another session could begin the day."""
 
     def look() -> bool:
         try:
-            with alone(intents.ADVANCE, run.pk) as mine:
+            with alone(f"{intents.ADVANCE} {day}", run.pk) as mine:
                 return mine
         finally:
             connection.close()
@@ -149,3 +149,19 @@ def test_a_day_that_is_being_played_is_begun_by_nobody_else(run: Run) -> None:
     seen: list[bool] = []
     intents.play_day(run.pk, 0, lambda: seen.append(free_elsewhere(run)))
     assert [*seen, free_elsewhere(run)] == [False, True]
+
+
+def test_the_next_day_may_begin_before_this_one_has_let_go(run: Run) -> None:
+    asked(run)
+    seen: list[bool] = []
+    intents.play_day(run.pk, 0, lambda: seen.append(free_elsewhere(run, day=1)))
+    assert seen == [True]
+
+
+def test_a_failure_is_noted_when_the_next_attempt_may_begin(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(run)
+    seen: list[bool] = []
+    monkeypatch.setattr(intents, "_note_failure", lambda *_: seen.append(free_elsewhere(run)))
+    with pytest.raises(KeyError):
+        try_day(run, KeyError(7))
+    assert seen == [True]
