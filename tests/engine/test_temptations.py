@@ -122,8 +122,10 @@ def granting(**values: int) -> World:
 
 
 def _steps(played: Played) -> list[tuple[int, int, int]]:
+    """What became of the first store's applications; rivals apply for themselves."""
     rows = played.table("grant")
-    return list(zip(rows["day"].tolist(), rows["step"].tolist(), rows["amount_minor"].tolist(), strict=True))
+    own = rows["store"] == 0
+    return list(zip(*(rows[name][own].tolist() for name in ("day", "step", "amount_minor")), strict=True))
 
 
 def test_a_grant_is_paid_weeks_after_the_application() -> None:
