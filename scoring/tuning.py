@@ -82,9 +82,10 @@ def _measured(fit: Fit, stakes: Stakes, axes: Axes) -> dict[str, Any]:
 def problems(stakes: Stakes, axes: Axes) -> list[str]:
     """What an instructor should know before a class is graded on this scenario."""
     found = []
-    composite = stakes.composite_minor
-    if not composite["expert"] > 0 > composite["novice"]:
-        found.append("the expert does not beat the reference policy, or the novice does")
+    clear = {name: (stakes.composite_minor[name], 3 * stakes.composite_se_minor[name]) for name in ("expert", "novice")}
+    # levels divide by the anchors: one that may as well be zero would make every small slip a fall of levels
+    if not (clear["expert"][0] > clear["expert"][1] and -clear["novice"][0] > clear["novice"][1]):
+        found.append("the expert does not clearly beat the reference policy, or the novice does not clearly lose to it")
     weak = [
         code for code, gap, se in zip(axes.codes, stakes.gap_minor, stakes.gap_se_minor, strict=True) if gap < 3 * se
     ]

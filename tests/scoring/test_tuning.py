@@ -60,8 +60,8 @@ def test_another_bot_or_scorer_needs_another_tuning() -> None:
 def test_what_does_not_hold_is_said_in_plain_words() -> None:
     axes = tuning.Axes(("pricing", "logistics"), (100, 100))
 
-    def stakes(gaps: tuple[int, int], expert: int) -> Stakes:
-        return Stakes(gaps, (10, 10), {"expert": expert, "novice": -5}, {}, {}, ())
+    def stakes(gaps: tuple[int, int], expert: int, novice: int = -5) -> Stakes:
+        return Stakes(gaps, (10, 10), {"expert": expert, "novice": novice}, {"expert": 1, "novice": 1}, {}, ())
 
     assert tuning.problems(stakes((100, 200), 5), axes) == []
     assert "factor of three" in tuning.problems(stakes((100, 301), 5), axes)[0]
@@ -69,4 +69,5 @@ def test_what_does_not_hold_is_said_in_plain_words() -> None:
     assert tuning.problems(stakes((100, 599), 5), weighed) == []
     assert "factor of three" in tuning.problems(stakes((100, 601), 5), weighed)[0]
     assert "axis pricing" in tuning.problems(stakes((29, 301), 5), axes)[0]
-    assert "does not beat" in tuning.problems(stakes((100, 200), -5), axes)[0]
+    assert "does not clearly beat" in tuning.problems(stakes((100, 200), 3), axes)[0]
+    assert "not clearly lose" in tuning.problems(stakes((100, 200), 5, novice=-3), axes)[0]
