@@ -1,7 +1,8 @@
 """Who may see what, in one place. What a person may not see does not exist for them: 404, not 403.
 
-A student has the own team's store and of the run what a seller could see; a grader has aliases only; an instructor has
-everything of the own courses. Nobody is given the seed, the hidden parameters of the scenario or the future.
+A student has the own team's store and of the run what a seller could see; a grader and an enterprise mentor have
+aliases only; an observer has what everybody in the course may see; those who teach have everything of the own courses.
+Nobody is given the seed, the hidden parameters of the scenario or the future. `rules.py` names what is granted here.
 """
 
 from __future__ import annotations
@@ -12,9 +13,23 @@ from typing import Any
 from django.http import Http404
 from rest_framework.exceptions import PermissionDenied
 
-from simlab.runs.models import Run, RunState, Seat, SeatRole, Store
+from simlab.runs.models import Course, Run, RunState, Seat, SeatRole, Store
 
 _LARGEST_ID = (1 << 63) - 1
+TEACHING = (SeatRole.INSTRUCTOR, SeatRole.ASSISTANT)
+MARKING = (SeatRole.GRADER, SeatRole.MENTOR)
+
+
+@dataclass(frozen=True)
+class CourseAccess:
+    """A course and the seat from which it is looked at."""
+
+    course: Course
+    seat: Seat
+
+    @property
+    def teaches(self) -> bool:
+        return self.seat.role in TEACHING
 
 
 @dataclass(frozen=True)
@@ -26,11 +41,11 @@ class RunAccess:
 
     @property
     def teaches(self) -> bool:
-        return self.seat.role == SeatRole.INSTRUCTOR
+        return self.seat.role in TEACHING
 
     @property
     def grades(self) -> bool:
-        return self.seat.role == SeatRole.GRADER
+        return self.seat.role in MARKING
 
     def owns(self, store: Store) -> bool:
         return self.seat.role == SeatRole.STUDENT and store.team_id is not None and store.team_id == self.seat.team_id
@@ -41,45 +56,67 @@ class StoreAccess(RunAccess):
     store: Store
 
 
-def run_access(user: Any, run_id: str) -> RunAccess:
-    """The run, for everyone seated in its course; a draft only for those who teach it."""
-    run = _first(Run.objects.select_related("course", "scenario_version").defer("scenario_version__document"), run_id)
-    seat = _seat(user, run)
-    if run.state == RunState.DRAFT and seat.role != SeatRole.INSTRUCTOR:
-        raise Http404
-    return RunAccess(run=run, seat=seat)
+def course_access(user: Any, course: str, **_: str) -> CourseAccess:
+    """The course, for everyone seated in it."""
+    row = _first(Course.objects.select_related("institution"), course)
+    return CourseAccess(course=row, seat=_seat(user, row.pk))
 
 
-def taught_run(user: Any, run_id: str) -> RunAccess:
-    """The run, for those who control it."""
-    access = run_access(user, run_id)
+def staffed_course(user: Any, course: str, **_: str) -> CourseAccess:
+    """The course, for those who teach it."""
+    access = course_access(user, course)
     if not access.teaches:
         raise PermissionDenied
     return access
 
 
-def marked_run(user: Any, run_id: str) -> RunAccess:
+def owned_course(user: Any, course: str, **_: str) -> CourseAccess:
+    """The course, for its instructors: people, roles, settings."""
+    access = course_access(user, course)
+    if access.seat.role != SeatRole.INSTRUCTOR:
+        raise PermissionDenied
+    return access
+
+
+def run_access(user: Any, run: str, **_: str) -> RunAccess:
+    """The run, for everyone seated in its course; a draft only for those who teach it."""
+    row = _first(Run.objects.select_related("course", "scenario_version").defer("scenario_version__document"), run)
+    seat = _seat(user, row.course_id)
+    if row.state == RunState.DRAFT and seat.role not in TEACHING:
+        raise Http404
+    return RunAccess(run=row, seat=seat)
+
+
+def taught_run(user: Any, run: str, **_: str) -> RunAccess:
+    """The run, for those who control it."""
+    access = run_access(user, run)
+    if not access.teaches:
+        raise PermissionDenied
+    return access
+
+
+def marked_run(user: Any, run: str, **_: str) -> RunAccess:
     """The run, for those who see all of its scorecards."""
-    access = run_access(user, run_id)
+    access = run_access(user, run)
     if not (access.teaches or access.grades):
         raise PermissionDenied
     return access
 
 
-def store_access(user: Any, store_id: str) -> StoreAccess:
+def store_access(user: Any, store: str, **_: str) -> StoreAccess:
     """The store, for its own team and for those who teach the course."""
     stores = Store.objects.select_related("team", "world__run__course", "world__run__scenario_version")
-    store = _first(stores.defer("world__run__scenario_version__document"), store_id)
-    run = store.world.run
-    access = StoreAccess(run=run, seat=_seat(user, run), store=store)
-    if not access.teaches and (run.state == RunState.DRAFT or not access.owns(store)):
+    row = _first(stores.defer("world__run__scenario_version__document"), store)
+    run = row.world.run
+    access = StoreAccess(run=run, seat=_seat(user, run.course_id), store=row)
+    if not access.teaches and (run.state == RunState.DRAFT or not access.owns(row)):
         raise Http404
     return access
 
 
-def own_store(user: Any, store_id: str) -> StoreAccess:
+def own_store(user: Any, store: str, **_: str) -> StoreAccess:
     """The store, for those who decide for it: its own team."""
-    access = store_access(user, store_id)
+    access = store_access(user, store)
     if not access.owns(access.store):
         raise PermissionDenied
     return access
@@ -99,8 +136,8 @@ def _first(rows: Any, row_id: str) -> Any:
     return row
 
 
-def _seat(user: Any, run: Run) -> Seat:
-    seat = Seat.objects.filter(user=user, course_id=run.course_id).select_related("team").first()
+def _seat(user: Any, course_id: int) -> Seat:
+    seat = Seat.objects.filter(user=user, course_id=course_id, left_at=None).select_related("team").first()
     if seat is None:
         raise Http404
     return seat

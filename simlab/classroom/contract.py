@@ -9,6 +9,7 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 
+from simlab.classroom.rules import Rule
 from simlab.classroom.schemas.texts import ProblemSerializer
 
 Decorator = Callable[[Any], Any]
@@ -30,13 +31,19 @@ class SessionCookieScheme(OpenApiAuthenticationExtension):
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
-def endpoint(name: str, *, gives: Any, status: int = 200, takes: Any = None, **more: Any) -> Decorator:
-    """The contract of one method: `problems` are its error statuses beside 401 and 404."""
+def endpoint(name: str, rule: Rule, *, gives: Any, status: int = 200, takes: Any = None, **more: Any) -> Decorator:
+    """The contract of one method: who may call it, what it takes and gives; `problems` are its error statuses beside 401 and 404."""
     problems = sorted({401, 404, *more.pop("problems", ())} - set(more.pop("without", ())))
     answers = {code: OpenApiResponse(ProblemSerializer, description=REASONS[code]) for code in problems}
-    return extend_schema(
+    described = extend_schema(
         operation_id=name,
         request=takes,
         responses={status: gives, **{(code, "application/problem+json"): answer for code, answer in answers.items()}},
         **more,
     )
+
+    def declared(method: Any) -> Any:
+        method.rule = rule
+        return described(method)
+
+    return declared

@@ -1,12 +1,10 @@
-"""Addresses under /api/."""
+"""Addresses under /api/v1/."""
 
 from __future__ import annotations
 
 from django.urls import path, re_path
-from drf_spectacular.views import SpectacularAPIView
-from rest_framework.permissions import AllowAny
 
-from simlab.classroom.api import decisions, desk, failures, live, runs, scorecards, session, shocks, stores
+from simlab.classroom.api import decisions, desk, failures, live, runs, schema, scorecards, session, shocks, stores
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
@@ -38,6 +36,6 @@ urlpatterns = [
     path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
     path("stores/<str:store>/decision-forms", decisions.DecisionFormsView.as_view()),
     path("stores/<str:store>/scorecard", scorecards.ScorecardView.as_view()),
-    path("schema", SpectacularAPIView.as_view(permission_classes=[AllowAny], authentication_classes=[])),
+    path("schema", schema.SchemaView.as_view()),
     re_path("", nothing_here),
 ]

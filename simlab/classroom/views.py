@@ -15,7 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from simlab.classroom.access import CourseAccess, RunAccess, StoreAccess
 from simlab.classroom.problems import CONTENT_TYPE, StalePage, TooLarge, as_problem, details
+from simlab.classroom.rules import PERSON, PUBLIC, Rule
 
 MOST_BYTES = 256 * 1024
 
@@ -34,8 +36,11 @@ class SessionCookie(SessionAuthentication):
 
 
 class ApiView(APIView):
+    """`access` is what the method's rule granted: nothing, or the thing addressed and the seat it is looked at from."""
+
     authentication_classes = [SessionCookie]
     permission_classes = [IsAuthenticated]
+    access: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(translation.get_language_from_request(request)):
@@ -48,6 +53,23 @@ class ApiView(APIView):
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             raise TooLarge
         super().initial(request, *args, **kwargs)
+        method = (request.method or "").lower()
+        if method in self.http_method_names and hasattr(self, method):
+            self.access = self.rule_of(method).grant(request.user, **kwargs)
+
+    def get_permissions(self) -> list[Any]:
+        method = (self.request.method or "").lower()
+        return [] if hasattr(self, method) and self.rule_of(method) is PUBLIC else list(super().get_permissions())
+
+    def rule_of(self, method: str) -> Rule:
+        rule: Rule = getattr(self, method).rule  # a method without one is a mistake: it answers nobody
+        return rule
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Tells nothing of what is addressed."""
+        return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    options.rule = PERSON  # type: ignore[attr-defined]
 
     def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], Response]:
         return as_problem
@@ -65,3 +87,15 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     """Every address under /api that is not in the contract."""
     with translation.override(translation.get_language_from_request(request)):
         return JsonResponse(details("not_found", 404), status=404, content_type=CONTENT_TYPE)
+
+
+class OfCourse(ApiView):
+    access: CourseAccess
+
+
+class OfRun(ApiView):
+    access: RunAccess
+
+
+class OfStore(ApiView):
+    access: StoreAccess

@@ -7,7 +7,7 @@ from simlab.project.metrics import metrics
 from simlab.project.pages import spa
 
 urlpatterns = [
-    path("api/", include("simlab.classroom.urls")),
+    path("api/v1/", include("simlab.classroom.urls")),
     path("metrics", metrics),
     path("healthz", health.alive),
     path("readyz", health.ready),

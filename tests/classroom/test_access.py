@@ -15,45 +15,45 @@ from tests.worlds import Size, document
 
 # path, then the answer for ada (own team), ben (other team), lin (teaches), grace (grades), dee (elsewhere), nobody
 READS = [
-    ("/api/session", 200, 200, 200, 200, 200, 200),
-    ("/api/schema", 200, 200, 200, 200, 200, 200),
-    ("/api/live", 200, 200, 200, 200, 200, 401),
-    ("/api/decision-kinds", 200, 200, 200, 200, 200, 401),
-    ("/api/runs/{run}", 200, 200, 200, 200, 404, 401),
-    ("/api/runs/{draft}", 404, 404, 200, 404, 404, 401),
-    ("/api/runs/{run}/leaderboard", 200, 200, 200, 200, 404, 401),
-    ("/api/runs/{run}/scorecards", 403, 403, 200, 200, 404, 401),
-    ("/api/stores/{ada}/summary", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/days", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/shipments", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/orders", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/orders/{order}", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/shipping-quotes?market=DE&sku=SKU-01", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/landed-cost?market=DE&sku=SKU-01", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/research", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/inbox", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/account", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/customs", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/advertising", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/news", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/settings", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/decisions", 200, 404, 200, 404, 404, 401),
-    ("/api/stores/{ada}/decision-forms", 200, 404, 200, 404, 404, 401),
-    ("/api/runs/{run}/shocks", 403, 403, 200, 403, 404, 401),
-    ("/api/stores/{ben}/orders/{order}", 404, 404, 404, 404, 404, 401),
-    ("/api/stores/{rival}/summary", 404, 404, 200, 404, 404, 401),
-    ("/api/runs/0", 404, 404, 404, 404, 404, 401),
-    ("/api/runs/one", 404, 404, 404, 404, 404, 401),
-    ("/api/runs/99999999999999999999", 404, 404, 404, 404, 404, 401),
-    ("/api/nowhere", 404, 404, 404, 404, 404, 404),
+    ("/api/v1/session", 200, 200, 200, 200, 200, 200),
+    ("/api/v1/schema", 200, 200, 200, 200, 200, 200),
+    ("/api/v1/live", 200, 200, 200, 200, 200, 401),
+    ("/api/v1/decision-kinds", 200, 200, 200, 200, 200, 401),
+    ("/api/v1/runs/{run}", 200, 200, 200, 200, 404, 401),
+    ("/api/v1/runs/{draft}", 404, 404, 200, 404, 404, 401),
+    ("/api/v1/runs/{run}/leaderboard", 200, 200, 200, 200, 404, 401),
+    ("/api/v1/runs/{run}/scorecards", 403, 403, 200, 200, 404, 401),
+    ("/api/v1/stores/{ada}/summary", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/days", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/shipments", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/orders", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/orders/{order}", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/shipping-quotes?market=DE&sku=SKU-01", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/landed-cost?market=DE&sku=SKU-01", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/research", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/inbox", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/account", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/customs", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/advertising", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/news", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/settings", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/decisions", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/stores/{ada}/decision-forms", 200, 404, 200, 404, 404, 401),
+    ("/api/v1/runs/{run}/shocks", 403, 403, 200, 403, 404, 401),
+    ("/api/v1/stores/{ben}/orders/{order}", 404, 404, 404, 404, 404, 401),
+    ("/api/v1/stores/{rival}/summary", 404, 404, 200, 404, 404, 401),
+    ("/api/v1/runs/0", 404, 404, 404, 404, 404, 401),
+    ("/api/v1/runs/one", 404, 404, 404, 404, 404, 401),
+    ("/api/v1/runs/99999999999999999999", 404, 404, 404, 404, 404, 401),
+    ("/api/v1/nowhere", 404, 404, 404, 404, 404, 404),
 ]
 WRITES = [
-    ("post", "/api/runs/{run}/days", {"days": 1}, (403, 403, 202, 403, 404, 401)),
-    ("patch", "/api/runs/{run}/clock", {"clock": "manual"}, (403, 403, 200, 403, 404, 401)),
-    ("patch", "/api/runs/{run}", {"state": "paused"}, (403, 403, 200, 403, 404, 401)),
+    ("post", "/api/v1/runs/{run}/days", {"days": 1}, (403, 403, 202, 403, 404, 401)),
+    ("patch", "/api/v1/runs/{run}/clock", {"clock": "manual"}, (403, 403, 200, 403, 404, 401)),
+    ("patch", "/api/v1/runs/{run}", {"state": "paused"}, (403, 403, 200, 403, 404, 401)),
     (
         "post",
-        "/api/stores/{ada}/decisions",
+        "/api/v1/stores/{ada}/decisions",
         {"kind": "set_ad_budget", "payload": {"market": "US", "ad_budget_minor": 100}},
         (201, 404, 403, 404, 404, 401),
     ),
@@ -107,7 +107,7 @@ def test_no_answer_gives_the_hidden_world_away(name: str, classroom: Classroom, 
         "policy",
     }
     for path, *_ in READS:
-        if path == "/api/schema":
+        if path == "/api/v1/schema":
             continue
         body = clients[name].get(addressed(path, classroom)).content.decode()
         assert classroom.run.seed_hex not in body
@@ -123,20 +123,25 @@ def keys_of(shown: object) -> set[str]:
 
 
 def test_a_grader_sees_no_names_of_teams(classroom: Classroom, clients: dict[str, Client]) -> None:
-    for path in ("/api/runs/{run}", "/api/runs/{run}/leaderboard", "/api/runs/{run}/scorecards", "/api/session"):
+    for path in (
+        "/api/v1/runs/{run}",
+        "/api/v1/runs/{run}/leaderboard",
+        "/api/v1/runs/{run}/scorecards",
+        "/api/v1/session",
+    ):
         body = clients["grace"].get(addressed(path, classroom)).content.decode()
         assert "Magpie" not in body
         assert "Heron" not in body
 
 
 def test_a_student_sees_the_own_row_of_the_leaderboard(classroom: Classroom, clients: dict[str, Client]) -> None:
-    url = addressed("/api/runs/{run}/leaderboard", classroom)
+    url = addressed("/api/v1/runs/{run}/leaderboard", classroom)
     assert [row["store"]["id"] for row in clients["ada"].get(url).json()] == [str(classroom.ada.pk)]
     assert len(clients["lin"].get(url).json()) == 3
 
 
 def test_a_student_does_not_learn_other_teams(classroom: Classroom, clients: dict[str, Client]) -> None:
-    stores = clients["ada"].get(addressed("/api/runs/{run}", classroom)).json()["stores"]
+    stores = clients["ada"].get(addressed("/api/v1/runs/{run}", classroom)).json()["stores"]
     assert [store["team"] for store in stores] == ["Magpie", None, None]
 
 
@@ -145,13 +150,13 @@ def test_in_a_parallel_run_the_other_teams_trade_elsewhere(classroom: Classroom,
     teams = list(Team.objects.filter(course=classroom.run.course).order_by("id"))
     run = services.create_run(services.NewRun(classroom.run.course, version, "Apart", teams, parallel=True))
     services.open_run(run)
-    stores = clients["ada"].get(f"/api/runs/{run.pk}").json()["stores"]
+    stores = clients["ada"].get(f"/api/v1/runs/{run.pk}").json()["stores"]
     assert [store["team"] for store in stores] == ["Magpie", None]
-    assert len(clients["lin"].get(f"/api/runs/{run.pk}").json()["stores"]) == 4
+    assert len(clients["lin"].get(f"/api/v1/runs/{run.pk}").json()["stores"]) == 4
 
 
 def test_a_student_without_a_team_has_no_store(classroom: Classroom, clients: dict[str, Client]) -> None:
     Seat.objects.filter(user__username="ada").update(team=None)
-    assert clients["ada"].get("/api/session").json()["store"] is None
-    assert clients["ada"].get(addressed("/api/runs/{run}", classroom)).json()["stores"] == []
-    assert clients["ada"].get(addressed("/api/stores/{rival}/summary", classroom)).status_code == 404
+    assert clients["ada"].get("/api/v1/session").json()["store"] is None
+    assert clients["ada"].get(addressed("/api/v1/runs/{run}", classroom)).json()["stores"] == []
+    assert clients["ada"].get(addressed("/api/v1/stores/{rival}/summary", classroom)).status_code == 404

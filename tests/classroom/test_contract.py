@@ -16,8 +16,8 @@ from tests.classroom.conftest import Classroom
 from tests.classroom.test_access import READS, addressed
 
 COMMITTED = Path(__file__).parents[2] / "frontend" / "openapi.yaml"
-PATHS = [path for path, *_ in READS if path.startswith(("/api/runs/{run}", "/api/stores/{ada}"))]
-CHECKED = [*PATHS, "/api/session", "/api/live", "/api/decision-kinds"]
+PATHS = [path for path, *_ in READS if path.startswith(("/api/v1/runs/{run}", "/api/v1/stores/{ada}"))]
+CHECKED = [*PATHS, "/api/v1/session", "/api/v1/live", "/api/v1/decision-kinds"]
 
 
 def test_the_committed_schema_is_current(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ BUDGET = {"kind": "set_ad_budget", "payload": {"market": "US", "ad_budget_minor"
 
 @pytest.fixture
 def url(classroom: Classroom) -> str:
-    return f"/api/stores/{classroom.ada.pk}/decisions"
+    return f"/api/v1/stores/{classroom.ada.pk}/decisions"
 
 
 def test_kinds_are_described_well_enough_to_fill_them_in(ada: Client) -> None:
-    kinds = {kind["code"]: kind for kind in ada.get("/api/decision-kinds").json()}
+    kinds = {kind["code"]: kind for kind in ada.get("/api/v1/decision-kinds").json()}
     assert {"set_price", "choose_service", "set_cover", "place_purchase_order"} <= set(kinds)
     assert kinds["set_price"]["title"].keys() == {"en", "zh"}
     assert kinds["set_price"]["axis"] == "pricing"

@@ -78,7 +78,7 @@ def ada(mall: Store, db: None) -> Client:
 
 @pytest.fixture
 def url(mall: Store) -> str:
-    return f"/api/stores/{mall.pk}"
+    return f"/api/v1/stores/{mall.pk}"
 
 
 def landed(ada: Client, url: str, **asked: Any) -> dict[str, Any]:
@@ -214,13 +214,14 @@ def test_before_the_first_day_there_is_nothing_of_any_other_run(ada: Client, mal
     services.open_run(fresh)
     own = Store.objects.get(world__run=fresh, team=mall.team)
     told = {
-        part: ada.get(f"/api/stores/{own.pk}/{part}").json() for part in ("account", "inbox", "customs", "advertising")
+        part: ada.get(f"/api/v1/stores/{own.pk}/{part}").json()
+        for part in ("account", "inbox", "customs", "advertising")
     }
     assert told["account"]["accounts"] == told["account"]["service"] == []
     assert told["inbox"]["open"] == told["inbox"]["closed"] == []
     assert told["customs"]["held"] == told["customs"]["findings"] == []
     assert told["advertising"]["tests"] == told["advertising"]["campaigns"] == []
-    assert sum(part["amount_minor"] for part in landed(ada, f"/api/stores/{own.pk}")["parts"]) > 0
+    assert sum(part["amount_minor"] for part in landed(ada, f"/api/v1/stores/{own.pk}")["parts"]) > 0
 
 
 def test_a_test_of_a_listing_reads_as_it_was_asked(ada: Client, url: str, mall: Store) -> None:
@@ -242,7 +243,7 @@ def test_an_approval_stands_in_the_timeline(ada: Client, url: str, mall: Store) 
 
 
 def test_the_sections_of_the_scenario_are_named(ada: Client, mall: Store) -> None:
-    told = ada.get(f"/api/runs/{mall.world.run_id}").json()
+    told = ada.get(f"/api/v1/runs/{mall.world.run_id}").json()
     assert told["sections"] == ["catalogue", "buyer_service", "account_health", "customs", "marketing"]
     assert [channel["kind"] for channel in told["channels"]] == ["marketplace", "own_site"]
 

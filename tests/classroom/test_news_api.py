@@ -33,7 +33,7 @@ def run(classroom: Classroom) -> Any:
 
 def heard(client: Client, run: Any) -> dict[str, Any]:
     store = Store.objects.get(world__run=run, number=0)
-    return {item["code"]: item for item in client.get(f"/api/stores/{store.pk}/news").json()}
+    return {item["code"]: item for item in client.get(f"/api/v1/stores/{store.pk}/news").json()}
 
 
 def test_news_come_when_they_are_announced_or_noticed(run: Any, clients: dict[str, Client]) -> None:
@@ -62,7 +62,7 @@ def test_news_come_when_they_are_announced_or_noticed(run: Any, clients: dict[st
 
 def test_what_is_thrown_in_is_news_once_it_has_begun(run: Any, lin: Client, clients: dict[str, Client]) -> None:
     for code in ("slump", "tariff"):
-        assert lin.post(f"/api/runs/{run.pk}/shocks", {"code": code}, content_type=JSON).status_code == 201
+        assert lin.post(f"/api/v1/runs/{run.pk}/shocks", {"code": code}, content_type=JSON).status_code == 201
     assert heard(clients["ada"], run) == {}
     assert advance_run(run.pk, 0)
     run.refresh_from_db()

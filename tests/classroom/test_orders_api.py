@@ -15,7 +15,7 @@ from tests.classroom.conftest import Classroom
 
 @pytest.fixture
 def url(classroom: Classroom) -> str:
-    return f"/api/stores/{classroom.ada.pk}/orders"
+    return f"/api/v1/stores/{classroom.ada.pk}/orders"
 
 
 def ids(page: dict[str, Any]) -> list[int]:
@@ -44,7 +44,7 @@ def test_every_order_is_on_one_page(ordering: str, ada: Client, url: str, classr
 def test_filters(ada: Client, url: str, classroom: Classroom) -> None:
     orders = Order.objects.of_run(classroom.run.pk).filter(store=0)
     wanted = orders.filter(market=1, sku=2, status=OrderStatus.DELIVERED)
-    run = ada.get(f"/api/runs/{classroom.run.pk}").json()
+    run = ada.get(f"/api/v1/runs/{classroom.run.pk}").json()
     query = {"market": "DE", "sku": run["skus"][2]["code"], "status": "delivered", "limit": "200"}
     page = ada.get(url, query).json()
     assert sorted(ids(page)) == sorted(wanted.values_list("id", flat=True))

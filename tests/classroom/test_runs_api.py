@@ -17,7 +17,7 @@ JSON = "application/json"
 
 @pytest.fixture
 def url(classroom: Classroom) -> str:
-    return f"/api/runs/{classroom.run.pk}"
+    return f"/api/v1/runs/{classroom.run.pk}"
 
 
 def test_a_run_names_its_world(lin: Client, url: str, classroom: Classroom) -> None:
@@ -46,7 +46,7 @@ def test_the_leaderboard_adds_up(lin: Client, url: str, classroom: Classroom) ->
 
 
 def test_before_the_first_day_there_are_no_standings(lin: Client, classroom: Classroom) -> None:
-    assert lin.get(f"/api/runs/{classroom.draft.pk}/leaderboard").json() == []
+    assert lin.get(f"/api/v1/runs/{classroom.draft.pk}/leaderboard").json() == []
 
 
 def test_a_run_called_after_its_scenario_has_a_name_in_both_languages(
@@ -75,7 +75,7 @@ def test_playing_starts_a_run_that_is_paused_but_not_a_draft(lin: Client, url: s
     lin.patch(url, {"state": "paused"}, content_type=JSON)
     assert lin.post(f"{url}/days", {"days": 1}, content_type=JSON).status_code == 202
     assert Run.objects.get(pk=classroom.run.pk).state == "running"
-    draft = f"/api/runs/{classroom.draft.pk}"
+    draft = f"/api/v1/runs/{classroom.draft.pk}"
     refused = lin.post(f"{draft}/days", {"days": 1}, content_type=JSON)
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:simlab:problem:conflict")
     assert lin.patch(draft, {"state": "open"}, content_type=JSON).json()["state"] == "open"

@@ -88,7 +88,7 @@ def grade(done: ScoreRun, store: Store) -> None:
 
 
 def test_a_student_reads_the_own_card(ada: Client, graded: ScoreRun, classroom: Classroom) -> None:
-    card = ada.get(f"/api/stores/{classroom.ada.pk}/scorecard").json()
+    card = ada.get(f"/api/v1/stores/{classroom.ada.pk}/scorecard").json()
     assert card["store"]["team"] == "Magpie"
     assert card["formative"] is True
     assert card["composite"] == {
@@ -108,28 +108,29 @@ def test_a_student_reads_the_own_card(ada: Client, graded: ScoreRun, classroom: 
 
 def test_a_card_is_final_only_when_grades_are_released(ada: Client, graded: ScoreRun, classroom: Classroom) -> None:
     Run.objects.filter(pk=classroom.run.pk).update(state="released")
-    assert ada.get(f"/api/stores/{classroom.ada.pk}/scorecard").json()["formative"] is False
+    assert ada.get(f"/api/v1/stores/{classroom.ada.pk}/scorecard").json()["formative"] is False
 
 
 def test_nobody_else_reads_it(clients: dict[str, Client], graded: ScoreRun, classroom: Classroom) -> None:
-    url = f"/api/stores/{classroom.ada.pk}/scorecard"
+    url = f"/api/v1/stores/{classroom.ada.pk}/scorecard"
     statuses = {name: client.get(url).status_code for name, client in clients.items()}
     assert statuses == {"ada": 200, "ben": 404, "lin": 200, "grace": 404, "dee": 404, "nobody": 401}
 
 
 def test_an_ungraded_store_has_no_card(lin: Client, graded: ScoreRun, classroom: Classroom) -> None:
-    assert lin.get(f"/api/stores/{classroom.rival.pk}/scorecard").status_code == 404
+    assert lin.get(f"/api/v1/stores/{classroom.rival.pk}/scorecard").status_code == 404
 
 
 def test_graders_see_all_cards_and_no_team(clients: dict[str, Client], graded: ScoreRun, classroom: Classroom) -> None:
-    url = f"/api/runs/{classroom.run.pk}/scorecards"
+    url = f"/api/v1/runs/{classroom.run.pk}/scorecards"
     taught, marked = clients["lin"].get(url).json(), clients["grace"].get(url).json()
     assert [card["store"]["team"] for card in taught] == ["Magpie", "Heron"]
     assert [card["store"]["team"] for card in marked] == [None, None]
     aliases = [card["store"]["id"] for card in marked]
     assert aliases == sorted(aliases)
     known = {
-        store["id"]: store["name"] for store in clients["grace"].get(f"/api/runs/{classroom.run.pk}").json()["stores"]
+        store["id"]: store["name"]
+        for store in clients["grace"].get(f"/api/v1/runs/{classroom.run.pk}").json()["stores"]
     }
     assert all(known[card["store"]["id"]] == card["store"]["name"] for card in marked)
     assert not {"Magpie", "Heron"} & {word for card in marked for word in _words(card)}
@@ -137,9 +138,9 @@ def test_graders_see_all_cards_and_no_team(clients: dict[str, Client], graded: S
 
 def test_a_class_costs_no_more_queries_than_a_store(lin: Client, graded: ScoreRun, classroom: Classroom) -> None:
     with CaptureQueriesContext(connection) as one:
-        lin.get(f"/api/stores/{classroom.ada.pk}/scorecard")
+        lin.get(f"/api/v1/stores/{classroom.ada.pk}/scorecard")
     with CaptureQueriesContext(connection) as every:
-        lin.get(f"/api/runs/{classroom.run.pk}/scorecards")
+        lin.get(f"/api/v1/runs/{classroom.run.pk}/scorecards")
     assert len(every) <= len(one)
 
 

@@ -17,10 +17,10 @@ def visitor(classroom: Classroom, db: None) -> Client:
 
 
 def sign_in(visitor: Client, username: str, password: str = PASSWORD, **headers: str) -> Any:
-    visitor.get("/api/session")
+    visitor.get("/api/v1/session")
     token = {"X-CSRFToken": visitor.cookies["csrftoken"].value}
     body = {"username": username, "password": password}
-    return visitor.post("/api/session", body, content_type=JSON, headers=token | headers)
+    return visitor.post("/api/v1/session", body, content_type=JSON, headers=token | headers)
 
 
 def test_signing_in_shows_the_place_in_the_class(visitor: Client, classroom: Classroom) -> None:
@@ -32,7 +32,7 @@ def test_signing_in_shows_the_place_in_the_class(visitor: Client, classroom: Cla
     assert [(run["id"], run["day"], run["date"]) for run in session["runs"]] == [
         (str(classroom.run.pk), 12, "2026-09-26")
     ]
-    assert visitor.get("/api/session").json() == session
+    assert visitor.get("/api/v1/session").json() == session
 
 
 def test_an_instructor_has_drafts_and_no_store(visitor: Client, classroom: Classroom) -> None:
@@ -43,7 +43,7 @@ def test_an_instructor_has_drafts_and_no_store(visitor: Client, classroom: Class
 
 def test_nobody_is_a_session_too(visitor: Client) -> None:
     nobody = {"user": None, "role": None, "course": None, "runs": [], "store": None}
-    assert visitor.get("/api/session").json() == nobody
+    assert visitor.get("/api/v1/session").json() == nobody
 
 
 @pytest.mark.parametrize(("name", "password"), [("ada", "wrong"), ("nobody at all", PASSWORD)])
@@ -58,40 +58,40 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(visitor: Client, nam
 def test_problems_are_told_in_the_language_of_the_reader(visitor: Client) -> None:
     answer = sign_in(visitor, "ada", "wrong", **{"Accept-Language": "zh-CN,zh;q=0.9"})
     assert answer.json()["errors"][0]["detail"] == "用户名或密码不正确。"
-    empty = visitor.get("/api/live", headers={"Accept-Language": "zh-CN"}).json()
+    empty = visitor.get("/api/v1/live", headers={"Accept-Language": "zh-CN"}).json()
     assert (empty["title"], empty["status"]) == ("请先登录。", 401)
 
 
 def test_missing_fields_are_named(visitor: Client) -> None:
-    visitor.get("/api/session")
+    visitor.get("/api/v1/session")
     token = {"X-CSRFToken": visitor.cookies["csrftoken"].value}
-    answer = visitor.post("/api/session", {"username": "ada"}, content_type=JSON, headers=token).json()
+    answer = visitor.post("/api/v1/session", {"username": "ada"}, content_type=JSON, headers=token).json()
     assert [(error["pointer"], error["code"]) for error in answer["errors"]] == [("/password", "required")]
-    broken = visitor.post("/api/session", "{", content_type=JSON, headers=token).json()
+    broken = visitor.post("/api/v1/session", "{", content_type=JSON, headers=token).json()
     assert (broken["type"], broken["status"]) == ("urn:simlab:problem:parse_error", 400)
 
 
 def test_a_request_from_another_page_changes_nothing(visitor: Client, classroom: Classroom) -> None:
     body = {"username": "ada", "password": PASSWORD}
-    forged = visitor.post("/api/session", body, content_type=JSON)
+    forged = visitor.post("/api/v1/session", body, content_type=JSON)
     assert (forged.status_code, forged.json()["type"]) == (403, "urn:simlab:problem:csrf_failed")
     sign_in(visitor, "ada")
-    forged = visitor.post(f"/api/stores/{classroom.ada.pk}/decisions", {}, content_type=JSON)
+    forged = visitor.post(f"/api/v1/stores/{classroom.ada.pk}/decisions", {}, content_type=JSON)
     assert (forged.status_code, forged.json()["type"]) == (403, "urn:simlab:problem:csrf_failed")
 
 
 def test_a_flood_is_refused_before_it_is_read(visitor: Client) -> None:
-    visitor.get("/api/session")
-    answer = visitor.post("/api/session", {"username": "x" * 300_000}, content_type=JSON)
+    visitor.get("/api/v1/session")
+    answer = visitor.post("/api/v1/session", {"username": "x" * 300_000}, content_type=JSON)
     assert (answer.status_code, answer.json()["type"]) == (413, "urn:simlab:problem:too_large")
 
 
 def test_signing_out(visitor: Client) -> None:
     sign_in(visitor, "ada")
-    assert visitor.delete("/api/session").status_code == 403
+    assert visitor.delete("/api/v1/session").status_code == 403
     token = {"X-CSRFToken": visitor.cookies["csrftoken"].value}
-    assert visitor.delete("/api/session", headers=token).status_code == 204
-    assert visitor.get("/api/session").json()["user"] is None
+    assert visitor.delete("/api/v1/session", headers=token).status_code == 204
+    assert visitor.get("/api/v1/session").json()["user"] is None
 
 
 def test_guessing_is_slowed_down_per_name(visitor: Client) -> None:
@@ -110,7 +110,7 @@ def test_an_unexpected_error_is_a_problem_too(visitor: Client, monkeypatch: pyte
 
     monkeypatch.setattr("simlab.classroom.api.session.session_of", fail)
     visitor.raise_request_exception = False
-    answer = visitor.get("/api/session")
+    answer = visitor.get("/api/v1/session")
     assert (answer.status_code, answer.json()["type"]) == (500, "urn:simlab:problem:error")
     assert "secret" not in answer.content.decode()
 
@@ -121,11 +121,11 @@ def test_a_failure_outside_the_views_is_a_problem_too(visitor: Client, monkeypat
 
     monkeypatch.setattr("django.middleware.csrf.CsrfViewMiddleware.process_request", fail)
     visitor.raise_request_exception = False
-    answer = visitor.get("/api/session")
+    answer = visitor.get("/api/v1/session")
     assert (answer.status_code, answer.headers["Content-Type"]) == (500, "application/problem+json")
 
 
 def test_every_page_says_where_scripts_may_come_from(visitor: Client) -> None:
-    policy = visitor.get("/api/session", headers={"Host": "localhost:8000"}).headers["Content-Security-Policy"]
+    policy = visitor.get("/api/v1/session", headers={"Host": "localhost:8000"}).headers["Content-Security-Policy"]
     assert "script-src 'self';" in policy
     assert "connect-src 'self' http" in policy

@@ -37,7 +37,7 @@ def url(classroom: Classroom) -> str:
     run.scenario_version = freeze_scenario(document(SMALL, shocks=[SHOCK]))
     run.state = "running"
     run.save()
-    return f"/api/runs/{run.pk}/shocks"
+    return f"/api/v1/runs/{run.pk}/shocks"
 
 
 def test_an_instructor_throws_a_shock_in_and_the_next_day_begins_it(
@@ -67,6 +67,6 @@ def test_students_and_graders_neither_see_nor_throw_shocks(clients: dict[str, Cl
 
 
 def test_a_team_cannot_throw_a_shock_in_as_a_decision(clients: dict[str, Client], classroom: Classroom) -> None:
-    address = f"/api/stores/{classroom.ada.pk}/decisions"
+    address = f"/api/v1/stores/{classroom.ada.pk}/decisions"
     answer = clients["ada"].post(address, {"kind": "inject_shock", "payload": {"code": "slump"}}, content_type=JSON)
     assert answer.status_code == 400

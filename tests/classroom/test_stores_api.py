@@ -18,7 +18,7 @@ JSON = "application/json"
 
 @pytest.fixture
 def url(classroom: Classroom) -> str:
-    return f"/api/stores/{classroom.ada.pk}"
+    return f"/api/v1/stores/{classroom.ada.pk}"
 
 
 def kpis(client: Client, url: str) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def test_key_figures_are_sums_of_the_days(ada: Client, url: str, classroom: Clas
 
 def test_a_store_that_has_not_opened_has_what_it_opens_with(lin: Client, classroom: Classroom) -> None:
     store = classroom.draft.worlds.get().stores.first()
-    shown = lin.get(f"/api/stores/{store.pk}/summary").json()
+    shown = lin.get(f"/api/v1/stores/{store.pk}/summary").json()
     assert (shown["day"], shown["date"]) == (-1, "2026-09-13")
     assert shown["kpis"]["profit_minor"] == 0
     assert shown["kpis"]["sales_minor_delta"] is None
@@ -118,7 +118,7 @@ def test_a_version_known_from_another_seat_opens_no_door(clients: dict[str, Clie
 
 
 def test_carriers_quote_a_parcel(ada: Client, classroom: Classroom) -> None:
-    url = f"/api/stores/{classroom.ada.pk}/shipping-quotes"
+    url = f"/api/v1/stores/{classroom.ada.pk}/shipping-quotes"
     told = ada.get(url, {"market": "DE", "sku": "SKU-01"}).json()
     assert told["day"] == DAYS
     assert [quote["service"] for quote in told["quotes"]] == ["express", "line", "postal"]

@@ -81,7 +81,7 @@ def _free_ports(count: int) -> list[int]:
 
 def _wait_until_ready(found: Platform, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + _READY_SECONDS
-    while not (_answers(f"{found.address}/api/session") and _answers(f"{found.live_address}/health")):
+    while not (_answers(f"{found.address}/api/v1/session") and _answers(f"{found.live_address}/health")):
         assert process.poll() is None, "the platform ended before it answered; see serve.log"
         assert time.monotonic() < until, "the platform does not answer; see serve.log"
         time.sleep(0.2)

@@ -117,8 +117,8 @@ def _enter(person: Visitor, name: str) -> None:
 def _titles(ada: Visitor) -> list[str]:
     """Every kind that the scenario has, in Chinese."""
     asked, address = ada.page.request, ada.platform.address
-    store = asked.get(f"{address}/api/session").json()["runs"][0]["store"]["id"]
-    return [kind["title"]["zh"] for kind in asked.get(f"{address}/api/stores/{store}/decision-forms").json()]
+    store = asked.get(f"{address}/api/v1/session").json()["runs"][0]["store"]["id"]
+    return [kind["title"]["zh"] for kind in asked.get(f"{address}/api/v1/stores/{store}/decision-forms").json()]
 
 
 def _pick(ada: Visitor, label: str, title: str) -> None:

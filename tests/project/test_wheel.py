@@ -77,7 +77,7 @@ def test_the_sign_in_page_is_shown_with_all_it_needs(address: str) -> None:
     assert len(assets) > 3
     for asset in assets:
         assert _fetched(address + asset)[1]
-    assert json.loads(_fetched(f"{address}/api/session")[1])["user"] is None
+    assert json.loads(_fetched(f"{address}/api/v1/session")[1])["user"] is None
 
 
 def test_scenarios_and_their_data_are_inside(installed: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ function changePerson(client: QueryClient, session: Session): void {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Credentials) => unwrap(api.POST("/api/session", { body })),
+    mutationFn: (body: Credentials) => unwrap(api.POST("/api/v1/session", { body })),
     onSuccess: (session) => changePerson(client, session),
   });
 }
@@ -29,7 +29,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => unwrap(api.DELETE("/api/session")),
+    mutationFn: () => unwrap(api.DELETE("/api/v1/session")),
     onSuccess: () => changePerson(client, SIGNED_OUT),
   });
 }
@@ -37,7 +37,7 @@ export function useSignOut() {
 export function usePlayDays(run: string) {
   return useMutation({
     mutationFn: (days: number) =>
-      unwrap(api.POST("/api/runs/{run}/days", { params: { path: { run } }, body: { days } })),
+      unwrap(api.POST("/api/v1/runs/{run}/days", { params: { path: { run } }, body: { days } })),
   });
 }
 
@@ -45,7 +45,7 @@ export function useSetClock(run: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: ClockSetting) =>
-      unwrap(api.PATCH("/api/runs/{run}/clock", { params: { path: { run } }, body })),
+      unwrap(api.PATCH("/api/v1/runs/{run}/clock", { params: { path: { run } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.run(run) }),
   });
 }
@@ -54,7 +54,7 @@ export function useSetClock(run: string) {
 export function useTryAgain(run: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => unwrap(api.POST("/api/runs/{run}/failures", { params: { path: { run } } })),
+    mutationFn: () => unwrap(api.POST("/api/v1/runs/{run}/failures", { params: { path: { run } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.failures(run) }),
   });
 }
@@ -63,7 +63,7 @@ export function useSetRunState(run: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (state: RunState) =>
-      unwrap(api.PATCH("/api/runs/{run}", { params: { path: { run } }, body: { state } })),
+      unwrap(api.PATCH("/api/v1/runs/{run}", { params: { path: { run } }, body: { state } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.run(run) }),
   });
 }
@@ -76,7 +76,7 @@ function freshKey(): string {
 /** One decision; a key of its own makes a repeated send harmless. */
 export function submitDecision(store: string, decision: NewDecision) {
   const body = { ...decision, idempotency_key: freshKey() };
-  return unwrap(api.POST("/api/stores/{store}/decisions", { params: { path: { store } }, body }));
+  return unwrap(api.POST("/api/v1/stores/{store}/decisions", { params: { path: { store } }, body }));
 }
 
 /** One decision for the store; whatever it changes is asked for again. */

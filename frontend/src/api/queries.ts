@@ -17,7 +17,7 @@ export type OrderFilters = { status?: OrderStatus; market?: string; sku?: string
 export function useSession() {
   return useQuery({
     queryKey: keys.session,
-    queryFn: () => unwrap(api.GET("/api/session")),
+    queryFn: () => unwrap(api.GET("/api/v1/session")),
     staleTime: 60_000,
   });
 }
@@ -25,7 +25,7 @@ export function useSession() {
 /** Where the poll finds a day that no event announced, it does what the event would have done. */
 async function fetchRun(client: QueryClient, run: string): Promise<RunDetail> {
   const before = client.getQueryData<RunDetail>(keys.run(run));
-  const now = await unwrap(api.GET("/api/runs/{run}", { params: { path: { run } } }));
+  const now = await unwrap(api.GET("/api/v1/runs/{run}", { params: { path: { run } } }));
   if (before && before.day !== now.day) void invalidateTopics(client, TOPICS_BUT_RUN);
   return now;
 }
@@ -42,7 +42,7 @@ export function useRun(run: string) {
 export function useFailures(run: string) {
   return useQuery({
     queryKey: keys.failures(run),
-    queryFn: () => unwrap(api.GET("/api/runs/{run}/failures", { params: { path: { run } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/runs/{run}/failures", { params: { path: { run } } })),
     refetchInterval: FAILURE_POLL_MILLISECONDS,
   });
 }
@@ -50,42 +50,42 @@ export function useFailures(run: string) {
 export function useLeaderboard(run: string) {
   return useQuery({
     queryKey: keys.leaderboard(run),
-    queryFn: () => unwrap(api.GET("/api/runs/{run}/leaderboard", { params: { path: { run } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/runs/{run}/leaderboard", { params: { path: { run } } })),
   });
 }
 
 export function useScorecards(run: string) {
   return useQuery({
     queryKey: keys.scorecards(run),
-    queryFn: () => unwrap(api.GET("/api/runs/{run}/scorecards", { params: { path: { run } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/runs/{run}/scorecards", { params: { path: { run } } })),
   });
 }
 
 export function useSummary(store: string) {
   return useQuery({
     queryKey: keys.summary(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/summary", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/summary", { params: { path: { store } } })),
   });
 }
 
 export function useStoreDays(store: string) {
   return useQuery({
     queryKey: keys.days(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/days", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/days", { params: { path: { store } } })),
   });
 }
 
 export function useNews(store: string) {
   return useQuery({
     queryKey: keys.news(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/news", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/news", { params: { path: { store } } })),
   });
 }
 
 export function useShipments(store: string) {
   return useQuery({
     queryKey: keys.shipments(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/shipments", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/shipments", { params: { path: { store } } })),
   });
 }
 
@@ -94,7 +94,7 @@ export function useOrders(store: string, filters: OrderFilters) {
     queryKey: [...keys.orders(store), filters],
     queryFn: () =>
       unwrap(
-        api.GET("/api/stores/{store}/orders", {
+        api.GET("/api/v1/stores/{store}/orders", {
           params: { path: { store }, query: { ...filters, limit: ORDERS_A_PAGE } },
         }),
       ),
@@ -106,14 +106,14 @@ export function useOrder(store: string, order: string) {
   return useQuery({
     queryKey: keys.order(store, order),
     queryFn: () =>
-      unwrap(api.GET("/api/stores/{store}/orders/{order}", { params: { path: { store, order } } })),
+      unwrap(api.GET("/api/v1/stores/{store}/orders/{order}", { params: { path: { store, order } } })),
   });
 }
 
 export function useSettings(store: string) {
   return useQuery({
     queryKey: keys.settings(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/settings", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/settings", { params: { path: { store } } })),
   });
 }
 
@@ -121,7 +121,7 @@ export function useSettings(store: string) {
 export function useDecisionForms(store: string) {
   return useQuery({
     queryKey: keys.decisionForms(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/decision-forms", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/decision-forms", { params: { path: { store } } })),
     staleTime: Infinity,
   });
 }
@@ -129,7 +129,7 @@ export function useDecisionForms(store: string) {
 export function useDecisionKinds() {
   return useQuery({
     queryKey: keys.decisionKinds,
-    queryFn: () => unwrap(api.GET("/api/decision-kinds")),
+    queryFn: () => unwrap(api.GET("/api/v1/decision-kinds")),
     staleTime: Infinity,
   });
 }
@@ -137,49 +137,49 @@ export function useDecisionKinds() {
 export function useDecisions(store: string) {
   return useQuery({
     queryKey: keys.decisions(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/decisions", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/decisions", { params: { path: { store } } })),
   });
 }
 
 export function useResearch(store: string) {
   return useQuery({
     queryKey: keys.research(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/research", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/research", { params: { path: { store } } })),
   });
 }
 
 export function useInbox(store: string) {
   return useQuery({
     queryKey: keys.inbox(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/inbox", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/inbox", { params: { path: { store } } })),
   });
 }
 
 export function useAccount(store: string) {
   return useQuery({
     queryKey: keys.account(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/account", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/account", { params: { path: { store } } })),
   });
 }
 
 export function useCustoms(store: string) {
   return useQuery({
     queryKey: keys.customs(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/customs", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/customs", { params: { path: { store } } })),
   });
 }
 
 export function useDisputes(store: string) {
   return useQuery({
     queryKey: keys.disputes(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/disputes", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/disputes", { params: { path: { store } } })),
   });
 }
 
 export function useAdvertising(store: string) {
   return useQuery({
     queryKey: keys.advertising(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/advertising", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/advertising", { params: { path: { store } } })),
   });
 }
 
@@ -188,7 +188,7 @@ export type AskedSale = { market: string; channel?: string; sku: string; price_m
 export function useLandedCost(store: string, query: AskedSale) {
   return useQuery({
     queryKey: [...keys.landedCost(store), query],
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/landed-cost", { params: { path: { store }, query } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/landed-cost", { params: { path: { store }, query } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -198,7 +198,7 @@ export type AskedParcel = { market: string; sku: string; units: number };
 export function useQuotes(store: string, query: AskedParcel) {
   return useQuery({
     queryKey: [...keys.quotes(store), query],
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/shipping-quotes", { params: { path: { store }, query } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/shipping-quotes", { params: { path: { store }, query } })),
     placeholderData: keepPreviousData,
   });
 }
@@ -206,6 +206,6 @@ export function useQuotes(store: string, query: AskedParcel) {
 export function useScorecard(store: string) {
   return useQuery({
     queryKey: keys.scorecard(store),
-    queryFn: () => unwrap(api.GET("/api/stores/{store}/scorecard", { params: { path: { store } } })),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/scorecard", { params: { path: { store } } })),
   });
 }

@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/decision-kinds": {
+    "/api/v1/decision-kinds": {
         parameters: {
             query?: never;
             header?: never;
@@ -21,7 +21,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/live": {
+    "/api/v1/live": {
         parameters: {
             query?: never;
             header?: never;
@@ -38,7 +38,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/runs/{run}": {
+    "/api/v1/runs/{run}": {
         parameters: {
             query?: never;
             header?: never;
@@ -56,7 +56,7 @@ export interface paths {
         patch: operations["run_change"];
         trace?: never;
     };
-    "/api/runs/{run}/clock": {
+    "/api/v1/runs/{run}/clock": {
         parameters: {
             query?: never;
             header?: never;
@@ -73,7 +73,7 @@ export interface paths {
         patch: operations["clock_change"];
         trace?: never;
     };
-    "/api/runs/{run}/days": {
+    "/api/v1/runs/{run}/days": {
         parameters: {
             query?: never;
             header?: never;
@@ -90,7 +90,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/runs/{run}/failures": {
+    "/api/v1/runs/{run}/failures": {
         parameters: {
             query?: never;
             header?: never;
@@ -108,7 +108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/runs/{run}/leaderboard": {
+    "/api/v1/runs/{run}/leaderboard": {
         parameters: {
             query?: never;
             header?: never;
@@ -125,7 +125,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/runs/{run}/scorecards": {
+    "/api/v1/runs/{run}/scorecards": {
         parameters: {
             query?: never;
             header?: never;
@@ -142,7 +142,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/runs/{run}/shocks": {
+    "/api/v1/runs/{run}/shocks": {
         parameters: {
             query?: never;
             header?: never;
@@ -160,7 +160,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/session": {
+    "/api/v1/session": {
         parameters: {
             query?: never;
             header?: never;
@@ -179,7 +179,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/account": {
+    "/api/v1/stores/{store}/account": {
         parameters: {
             query?: never;
             header?: never;
@@ -196,7 +196,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/advertising": {
+    "/api/v1/stores/{store}/advertising": {
         parameters: {
             query?: never;
             header?: never;
@@ -213,7 +213,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/customs": {
+    "/api/v1/stores/{store}/customs": {
         parameters: {
             query?: never;
             header?: never;
@@ -230,7 +230,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/days": {
+    "/api/v1/stores/{store}/days": {
         parameters: {
             query?: never;
             header?: never;
@@ -247,7 +247,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/decision-forms": {
+    "/api/v1/stores/{store}/decision-forms": {
         parameters: {
             query?: never;
             header?: never;
@@ -264,7 +264,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/decisions": {
+    "/api/v1/stores/{store}/decisions": {
         parameters: {
             query?: never;
             header?: never;
@@ -282,7 +282,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/disputes": {
+    "/api/v1/stores/{store}/disputes": {
         parameters: {
             query?: never;
             header?: never;
@@ -299,7 +299,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/inbox": {
+    "/api/v1/stores/{store}/inbox": {
         parameters: {
             query?: never;
             header?: never;
@@ -316,7 +316,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/landed-cost": {
+    "/api/v1/stores/{store}/landed-cost": {
         parameters: {
             query?: never;
             header?: never;
@@ -333,7 +333,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/news": {
+    "/api/v1/stores/{store}/news": {
         parameters: {
             query?: never;
             header?: never;
@@ -350,7 +350,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/orders": {
+    "/api/v1/stores/{store}/orders": {
         parameters: {
             query?: never;
             header?: never;
@@ -367,7 +367,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/orders/{order}": {
+    "/api/v1/stores/{store}/orders/{order}": {
         parameters: {
             query?: never;
             header?: never;
@@ -384,7 +384,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/research": {
+    "/api/v1/stores/{store}/research": {
         parameters: {
             query?: never;
             header?: never;
@@ -401,7 +401,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/scorecard": {
+    "/api/v1/stores/{store}/scorecard": {
         parameters: {
             query?: never;
             header?: never;
@@ -418,7 +418,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/settings": {
+    "/api/v1/stores/{store}/settings": {
         parameters: {
             query?: never;
             header?: never;
@@ -435,7 +435,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/shipments": {
+    "/api/v1/stores/{store}/shipments": {
         parameters: {
             query?: never;
             header?: never;
@@ -452,7 +452,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/shipping-quotes": {
+    "/api/v1/stores/{store}/shipping-quotes": {
         parameters: {
             query?: never;
             header?: never;
@@ -469,7 +469,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stores/{store}/summary": {
+    "/api/v1/stores/{store}/summary": {
         parameters: {
             query?: never;
             header?: never;

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api/client";
-import { hearDay, openLine } from "../api/live";
-import type { LiveStatus } from "../api/live";
+import { hearDay, openLine } from "../api/v1/live";
+import type { LiveStatus } from "../api/v1/live";
 import { unwrap } from "../api/problems";
 
 /** One live line per tab, for as long as a run is on screen. */
@@ -12,7 +12,7 @@ export function useLive(run: string): LiveStatus {
   useEffect(
     () =>
       openLine({
-        ticket: () => unwrap(api.GET("/api/live")),
+        ticket: () => unwrap(api.GET("/api/v1/live")),
         // The ticket is for all runs of this person; only one of them is on screen.
         onDay: (event) => event.run === run && hearDay(client, event),
         onStatus: setStatus,

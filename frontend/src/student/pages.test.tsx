@@ -53,7 +53,7 @@ describe("the store page", () => {
     asked.mockClear();
     await vi.advanceTimersByTimeAsync(SLOW_POLL_MILLISECONDS + 1000);
     await waitFor(() => expect(screen.getByTestId("clock")).toHaveTextContent("Day 62 of 84"));
-    await waitFor(() => expect(asked.mock.calls.map(([request]) => request.url.pathname)).toContain("/api/stores/11/summary"));
+    await waitFor(() => expect(asked.mock.calls.map(([request]) => request.url.pathname)).toContain("/api/v1/stores/11/summary"));
     vi.useRealTimers();
   });
 

@@ -7,17 +7,18 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from simlab.classroom.access import StoreAccess, own_store, store_access
+from simlab.classroom.access import StoreAccess
 from simlab.classroom.api.runs import checked
 from simlab.classroom.contract import endpoint
 from simlab.classroom.problems import Conflict, Rejected
+from simlab.classroom.rules import PERSON, STORE_DECIDERS, STORE_READERS
 from simlab.classroom.schemas.decisions import (
     DecisionFormSerializer,
     DecisionKindSerializer,
     DecisionSerializer,
     NewDecisionSerializer,
 )
-from simlab.classroom.views import ApiView
+from simlab.classroom.views import ApiView, OfStore
 from simlab.runs.forms import forms
 from simlab.runs.kinds import KINDS, DecisionRejected
 from simlab.runs.models import Decision, DecisionSource
@@ -27,7 +28,7 @@ _SHOWN = 200
 
 
 class DecisionKindsView(ApiView):
-    @endpoint("decision_kinds_list", gives=DecisionKindSerializer(many=True), without=[404])
+    @endpoint("decision_kinds_list", PERSON, gives=DecisionKindSerializer(many=True), without=[404])
     def get(self, request: Request) -> Response:
         """Every kind of decision, with the JSON Schema of its payload."""
         return Response(
@@ -38,20 +39,20 @@ class DecisionKindsView(ApiView):
         )
 
 
-class DecisionFormsView(ApiView):
-    @endpoint("decision_forms_list", gives=DecisionFormSerializer(many=True))
+class DecisionFormsView(OfStore):
+    @endpoint("decision_forms_list", STORE_READERS, gives=DecisionFormSerializer(many=True))
     def get(self, request: Request, store: str) -> Response:
         """Every kind of decision that a store's scenario knows, as a form with the codes that may be chosen."""
-        version = store_access(request.user, store).run.scenario_version
+        version = self.access.run.scenario_version
         return Response(list(forms(version.resolved)))
 
 
-class DecisionsView(ApiView):
-    @endpoint("decisions_list", gives=DecisionSerializer(many=True))
+class DecisionsView(OfStore):
+    @endpoint("decisions_list", STORE_READERS, gives=DecisionSerializer(many=True))
     def get(self, request: Request, store: str) -> Response:
         """The latest 200 decisions of a store, newest first."""
         made = (
-            Decision.objects.filter(store=store_access(request.user, store).store)
+            Decision.objects.filter(store=self.access.store)
             .exclude(source=DecisionSource.INSTRUCTOR)
             .select_related("seat__user")
         )
@@ -59,6 +60,7 @@ class DecisionsView(ApiView):
 
     @endpoint(
         "decision_submit",
+        STORE_DECIDERS,
         takes=NewDecisionSerializer,
         gives=DecisionSerializer,
         status=201,
@@ -66,8 +68,7 @@ class DecisionsView(ApiView):
     )
     def post(self, request: Request, store: str) -> Response:
         """Decide for the own store. It takes effect when the next day opens; the same key twice is one decision."""
-        access = own_store(request.user, store)
-        return Response(_shown(_submitted(access, checked(NewDecisionSerializer, request))), status=201)
+        return Response(_shown(_submitted(self.access, checked(NewDecisionSerializer, request))), status=201)
 
 
 def _submitted(access: StoreAccess, asked: dict[str, Any]) -> Decision:

@@ -6,20 +6,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from simlab.classroom import control
-from simlab.classroom.access import taught_run
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads.failures import failures
+from simlab.classroom.rules import RUN_STAFF
 from simlab.classroom.schemas.failures import FailureSerializer, RetriedSerializer
-from simlab.classroom.views import ApiView
+from simlab.classroom.views import OfRun
 
 
-class FailuresView(ApiView):
-    @endpoint("failures_list", gives=FailureSerializer(many=True), problems=[403])
+class FailuresView(OfRun):
+    @endpoint("failures_list", RUN_STAFF, gives=FailureSerializer(many=True), problems=[403])
     def get(self, request: Request, run: str) -> Response:
         """Days and other work that failed and are not mended yet (instructors)."""
-        return Response(failures(taught_run(request.user, run).run))
+        return Response(failures(self.access.run))
 
-    @endpoint("failures_retry", gives=RetriedSerializer, status=202, problems=[403])
+    @endpoint("failures_retry", RUN_STAFF, gives=RetriedSerializer, status=202, problems=[403])
     def post(self, request: Request, run: str) -> Response:
         """Try again what was given up (instructors)."""
-        return Response({"retried": control.try_again(taught_run(request.user, run).run)}, status=202)
+        return Response({"retried": control.try_again(self.access.run)}, status=202)

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from simlab.classroom.contract import endpoint
 from simlab.classroom.live_address import live_origin
 from simlab.classroom.reads.session import visible_run_ids
+from simlab.classroom.rules import PERSON
 from simlab.classroom.schemas.live import LiveTicketSerializer
 from simlab.classroom.tickets import issue_ticket, ticket_key
 from simlab.classroom.views import ApiView
@@ -21,7 +22,7 @@ TICKET_SECONDS = 900
 
 
 class LiveView(ApiView):
-    @endpoint("live_read", gives=LiveTicketSerializer, without=[404])
+    @endpoint("live_read", PERSON, gives=LiveTicketSerializer, without=[404])
     def get(self, request: Request) -> Response:
         """A ticket for the event stream of all runs that this person may watch."""
         expires_at = int(time.time()) + TICKET_SECONDS

@@ -9,9 +9,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from simlab.classroom import control
-from simlab.classroom.access import run_access, taught_run
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads.runs import leaderboard, run_detail
+from simlab.classroom.rules import RUN_SEATED, RUN_STAFF
 from simlab.classroom.schemas.runs import (
     ClockChangeSerializer,
     ClockSerializer,
@@ -22,7 +22,7 @@ from simlab.classroom.schemas.runs import (
     RunStateChangeSerializer,
     RunStateSerializer,
 )
-from simlab.classroom.views import ApiView
+from simlab.classroom.views import OfRun
 
 
 def checked(schema: type[Serializer[Any]], request: Request) -> dict[str, Any]:
@@ -32,40 +32,46 @@ def checked(schema: type[Serializer[Any]], request: Request) -> dict[str, Any]:
     return dict(asked.validated_data)
 
 
-class RunView(ApiView):
-    @endpoint("run_read", gives=RunDetailSerializer)
+class RunView(OfRun):
+    @endpoint("run_read", RUN_SEATED, gives=RunDetailSerializer)
     def get(self, request: Request, run: str) -> Response:
         """The public part of a run: clock, markets, products, stores."""
-        return Response(run_detail(run_access(request.user, run)))
+        return Response(run_detail(self.access))
 
-    @endpoint("run_change", takes=RunStateChangeSerializer, gives=RunStateSerializer, problems=[400, 403, 409])
+    @endpoint(
+        "run_change", RUN_STAFF, takes=RunStateChangeSerializer, gives=RunStateSerializer, problems=[400, 403, 409]
+    )
     def patch(self, request: Request, run: str) -> Response:
         """Open, start, pause or resume a run (instructors)."""
-        access = taught_run(request.user, run)
-        control.change_state(access.run, checked(RunStateChangeSerializer, request)["state"])
-        return Response({"id": run, "state": access.run.state, "day": access.run.day})
+        control.change_state(self.access.run, checked(RunStateChangeSerializer, request)["state"])
+        return Response({"id": run, "state": self.access.run.state, "day": self.access.run.day})
 
 
-class LeaderboardView(ApiView):
-    @endpoint("leaderboard_read", gives=LeaderboardRowSerializer(many=True))
+class LeaderboardView(OfRun):
+    @endpoint("leaderboard_read", RUN_SEATED, gives=LeaderboardRowSerializer(many=True))
     def get(self, request: Request, run: str) -> Response:
         """The stores by profit. Graders see aliases; students their own row."""
-        return Response(leaderboard(run_access(request.user, run)))
+        return Response(leaderboard(self.access))
 
 
-class DaysView(ApiView):
-    @endpoint("days_request", takes=MoreDaysSerializer, gives=DaysDueSerializer, status=202, problems=[400, 403, 409])
+class DaysView(OfRun):
+    @endpoint(
+        "days_request",
+        RUN_STAFF,
+        takes=MoreDaysSerializer,
+        gives=DaysDueSerializer,
+        status=202,
+        problems=[400, 403, 409],
+    )
     def post(self, request: Request, run: str) -> Response:
         """Ask for the next days to be played (instructors). Starts a run that is open."""
-        access = taught_run(request.user, run)
-        due_day = control.play_days(access.run, checked(MoreDaysSerializer, request)["days"])
+        due_day = control.play_days(self.access.run, checked(MoreDaysSerializer, request)["days"])
         return Response({"due_day": due_day}, status=202)
 
 
-class ClockView(ApiView):
-    @endpoint("clock_change", takes=ClockChangeSerializer, gives=ClockSerializer, problems=[400, 403])
+class ClockView(OfRun):
+    @endpoint("clock_change", RUN_STAFF, takes=ClockChangeSerializer, gives=ClockSerializer, problems=[400, 403])
     def patch(self, request: Request, run: str) -> Response:
         """Play by hand, one day every so many seconds, or by a timetable (instructors)."""
-        access = taught_run(request.user, run)
-        control.change_clock(access.run, **checked(ClockChangeSerializer, request))
-        return Response({name: getattr(access.run, name) for name in ("clock", "pace_seconds", "timetable")})
+        control.change_clock(self.access.run, **checked(ClockChangeSerializer, request))
+        return Response({name: getattr(self.access.run, name) for name in ("clock", "pace_seconds", "timetable")})

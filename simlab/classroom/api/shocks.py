@@ -8,29 +8,34 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from simlab.classroom import control
-from simlab.classroom.access import taught_run
 from simlab.classroom.api.runs import checked
 from simlab.classroom.contract import endpoint
+from simlab.classroom.rules import RUN_STAFF
 from simlab.classroom.schemas.shocks import NewShockSerializer, ShockSerializer, ThrownShockSerializer
-from simlab.classroom.views import ApiView
+from simlab.classroom.views import OfRun
 from simlab.engine.playing import evening_before, game_of
 from simlab.engine.shocks import NOT_BEGUN
 from simlab.runs.models import Run
 
 
-class ShocksView(ApiView):
-    @endpoint("shocks_list", gives=ShockSerializer(many=True), problems=[403])
+class ShocksView(OfRun):
+    @endpoint("shocks_list", RUN_STAFF, gives=ShockSerializer(many=True), problems=[403])
     def get(self, request: Request, run: str) -> Response:
         """The shocks of the scenario with their effects, and which have begun (instructors)."""
-        return Response(_shown(taught_run(request.user, run).run))
+        return Response(_shown(self.access.run))
 
     @endpoint(
-        "shock_inject", takes=NewShockSerializer, gives=ThrownShockSerializer, status=201, problems=[400, 403, 409]
+        "shock_inject",
+        RUN_STAFF,
+        takes=NewShockSerializer,
+        gives=ThrownShockSerializer,
+        status=201,
+        problems=[400, 403, 409],
     )
     def post(self, request: Request, run: str) -> Response:
         """Throw a shock in: it begins when the next day opens, in every world of the run (instructors)."""
         code = checked(NewShockSerializer, request)["code"]
-        return Response({"code": code, "day": control.throw_in(taught_run(request.user, run).run, code)}, status=201)
+        return Response({"code": code, "day": control.throw_in(self.access.run, code)}, status=201)
 
 
 def _shown(run: Run) -> list[dict[str, Any]]:

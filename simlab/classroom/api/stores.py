@@ -5,12 +5,13 @@ from __future__ import annotations
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from simlab.classroom.access import row_number, store_access
+from simlab.classroom.access import row_number
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads import orders, stores
 from simlab.classroom.reads.advertising import advertising
 from simlab.classroom.reads.news import news
 from simlab.classroom.reads.settings import settings
+from simlab.classroom.rules import STORE_READERS
 from simlab.classroom.schemas.advertising import AdvertisingSerializer
 from simlab.classroom.schemas.news import NewsSerializer
 from simlab.classroom.schemas.orders import OrderDetailSerializer, OrderPageSerializer, OrderQuerySerializer
@@ -21,64 +22,65 @@ from simlab.classroom.schemas.stores import (
     StoreSummarySerializer,
 )
 from simlab.classroom.unchanged import unless_known
-from simlab.classroom.views import ApiView
+from simlab.classroom.views import OfStore
 
 
-class SummaryView(ApiView):
-    @endpoint("summary_read", gives=StoreSummarySerializer)
+class SummaryView(OfStore):
+    @endpoint("summary_read", STORE_READERS, gives=StoreSummarySerializer)
     def get(self, request: Request, store: str) -> Response:
         """The key figures of a store at the last closed day."""
-        return unless_known(request, store_access(request.user, store), stores.summary)
+        return unless_known(request, self.access, stores.summary)
 
 
-class StoreDaysView(ApiView):
-    @endpoint("store_days_list", gives=StoreDaySerializer(many=True))
+class StoreDaysView(OfStore):
+    @endpoint("store_days_list", STORE_READERS, gives=StoreDaySerializer(many=True))
     def get(self, request: Request, store: str) -> Response:
         """All closed days of a store, oldest first."""
-        return unless_known(request, store_access(request.user, store), stores.days)
+        return unless_known(request, self.access, stores.days)
 
 
-class ShipmentsView(ApiView):
-    @endpoint("shipments_read", gives=ShipmentsSerializer)
+class ShipmentsView(OfStore):
+    @endpoint("shipments_read", STORE_READERS, gives=ShipmentsSerializer)
     def get(self, request: Request, store: str) -> Response:
         """Parcels on their way by market, warehouse and stage, and those delivered in the last 7 days."""
-        return unless_known(request, store_access(request.user, store), stores.shipments)
+        return unless_known(request, self.access, stores.shipments)
 
 
-class SettingsView(ApiView):
-    @endpoint("settings_read", gives=StoreSettingsSerializer)
+class SettingsView(OfStore):
+    @endpoint("settings_read", STORE_READERS, gives=StoreSettingsSerializer)
     def get(self, request: Request, store: str) -> Response:
         """What stands when the next day opens."""
-        return unless_known(request, store_access(request.user, store), settings)
+        return unless_known(request, self.access, settings)
 
 
-class AdvertisingView(ApiView):
-    @endpoint("advertising_read", gives=AdvertisingSerializer)
+class AdvertisingView(OfStore):
+    @endpoint("advertising_read", STORE_READERS, gives=AdvertisingSerializer)
     def get(self, request: Request, store: str) -> Response:
         """What advertising brought in the last 7 days, where it stops paying, and what listing tests say."""
-        return unless_known(request, store_access(request.user, store), advertising)
+        return unless_known(request, self.access, advertising)
 
 
-class NewsView(ApiView):
-    @endpoint("news_list", gives=NewsSerializer(many=True))
+class NewsView(OfStore):
+    @endpoint("news_list", STORE_READERS, gives=NewsSerializer(many=True))
     def get(self, request: Request, store: str) -> Response:
         """What a seller has heard of so far, the latest first: what is announced, and what has begun and was noticed."""
-        return unless_known(request, store_access(request.user, store), news)
+        return unless_known(request, self.access, news)
 
 
-class OrdersView(ApiView):
+class OrdersView(OfStore):
     # No version here: buyers' names arrive after the day.
-    @endpoint("orders_list", gives=OrderPageSerializer, parameters=[OrderQuerySerializer], problems=[400])
+    @endpoint(
+        "orders_list", STORE_READERS, gives=OrderPageSerializer, parameters=[OrderQuerySerializer], problems=[400]
+    )
     def get(self, request: Request, store: str) -> Response:
         """One page of a store's orders."""
-        access = store_access(request.user, store)
         asked = OrderQuerySerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        return Response(orders.order_page(access, asked.validated_data))
+        return Response(orders.order_page(self.access, asked.validated_data))
 
 
-class OrderView(ApiView):
-    @endpoint("order_read", gives=OrderDetailSerializer)
+class OrderView(OfStore):
+    @endpoint("order_read", STORE_READERS, gives=OrderDetailSerializer)
     def get(self, request: Request, store: str, order: str) -> Response:
         """One order with everything that happened to it."""
-        return Response(orders.order_detail(store_access(request.user, store), row_number(order)))
+        return Response(orders.order_detail(self.access, row_number(order)))

@@ -54,7 +54,9 @@ def path_to_run(model: type[Model]) -> str:
 
 
 def foreign_keys(model: type[Model]) -> list[ForeignKey]:
-    return [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    """Without those to the model itself: the run from which another branched has an archive of its own."""
+    keys = [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+    return [key for key in keys if key.related_model is not model]
 
 
 def plain_fields(model: type[Model]) -> list[Field]:

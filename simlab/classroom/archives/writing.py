@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from django.core.serializers.json import DjangoJSONEncoder
@@ -134,6 +135,8 @@ def _fields(found: Model) -> Row:
 def _told(field: Any, value: Any) -> Any:
     if isinstance(field, BinaryField) and value is not None:
         return base64.b64encode(bytes(value)).decode()
+    if isinstance(value, UUID):
+        return str(value)
     return value.isoformat() if isinstance(value, datetime) else value  # Django's encoder would cut it to milliseconds
 
 

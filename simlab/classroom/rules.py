@@ -1,0 +1,53 @@
+"""The rules of access, by name: every method of every endpoint names one, and the base view asks it before anything else.
+
+A rule says which relations to the thing addressed it lets through, which is what the access matrix of the tests is made
+from, and how the thing is found for a person. Whoever may not know of a thing gets 404; who may know but not do, 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from simlab.classroom import access
+from simlab.runs.models import SeatRole
+
+ANYONE, SIGNED_IN = "anyone", "signed in"
+OWN_TEAM = "own team"
+STAFF = frozenset({SeatRole.INSTRUCTOR.value, SeatRole.ASSISTANT.value})
+MARKERS = STAFF | {SeatRole.GRADER.value, SeatRole.MENTOR.value}
+EVERYONE = frozenset(role.value for role in SeatRole)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`roles`: seats in the course that are let through; `own`: of students only those of the store's team.
+
+    `hidden`: the others of the course are not to know that the thing exists.
+    """
+
+    name: str
+    roles: frozenset[str]
+    grant: Callable[..., Any]
+    own: bool = False
+    hidden: bool = False
+
+
+def _nothing(user: Any, **_: str) -> None:
+    """For what is not about anything in particular."""
+
+
+PUBLIC = Rule(ANYONE, frozenset(), _nothing)
+PERSON = Rule(SIGNED_IN, frozenset(), _nothing)
+
+COURSE_SEATED = Rule("course seated", EVERYONE, access.course_access)
+COURSE_STAFF = Rule("course staff", STAFF, access.staffed_course)
+COURSE_OWNER = Rule("course owner", frozenset({SeatRole.INSTRUCTOR.value}), access.owned_course)
+
+RUN_SEATED = Rule("run seated", EVERYONE, access.run_access)
+RUN_STAFF = Rule("run staff", STAFF, access.taught_run)
+RUN_MARKERS = Rule("run markers", MARKERS, access.marked_run)
+
+STORE_READERS = Rule("store readers", STAFF, access.store_access, own=True, hidden=True)
+STORE_DECIDERS = Rule("store deciders", frozenset(), access.own_store, own=True, hidden=True)
