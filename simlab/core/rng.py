@@ -78,8 +78,12 @@ def day_keys(luck: Luck, stream: str, day: int, lane: int = 0) -> Words:
 def words(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: Ints | None = None) -> Words:
     """64 random bits per slot. With `row` (world index per slot) shape [n]; without it `slot` [N] or [B, N] gives [B, N]."""
     keys = day_keys(luck, stream, day, lane)
-    step = slot.astype(np.int64, copy=False).view(np.uint64) * _WEYL
-    bits = _mix(step + (keys.take(row) if row is not None else keys[:, None]))
+    bits = slot.astype(np.int64, copy=False).view(np.uint64) * _WEYL
+    if row is None:
+        bits = bits + keys[:, None]
+    else:
+        bits += keys.take(row)
+    _mix(bits)
     if luck.mirrored.any():
         flip = np.where(luck.mirrored, np.uint64(_WORD), np.uint64(0))
         bits ^= flip.take(row) if row is not None else flip[:, None]
@@ -101,10 +105,15 @@ def uniform(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row
 
 def bins(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: Ints | None = None) -> Ints:
     """A bin 0..QUANTILES-1 for a quantile table; shapes as in `words`."""
-    return (words(luck, stream, day, slot, lane=lane, row=row) >> np.uint64(54)).astype(np.int64)
+    bits = words(luck, stream, day, slot, lane=lane, row=row)
+    bits >>= np.uint64(54)
+    return bits.view(np.int64)
 
 
 def chance_e6(luck: Luck, stream: str, day: int, slot: Ints, *, lane: int = 0, row: Ints | None = None) -> Ints:
     """An integer 0..999,999 to hold against a probability in millionths; shapes as in `words`."""
-    high = words(luck, stream, day, slot, lane=lane, row=row) >> np.uint64(32)
-    return (high * np.uint64(1_000_000) >> np.uint64(32)).astype(np.int64)
+    bits = words(luck, stream, day, slot, lane=lane, row=row)
+    bits >>= np.uint64(32)
+    bits *= np.uint64(1_000_000)
+    bits >>= np.uint64(32)
+    return bits.view(np.int64)

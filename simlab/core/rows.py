@@ -20,20 +20,40 @@ Rows = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Records:
-    """Rows that are moved at once: `tied` columns lie together, `loose` ones, which are read more often than moved, apart."""
+    """Rows that are moved at once: `tied` columns lie together, `loose` ones, which are read more often than moved, apart.
+
+    Some rows of others share their `tied` columns and know their places `at` which these lie: most choices of rows read few of them.
+    """
 
     tied: np.ndarray  # of a dtype with fields
     loose: Rows
+    at: Ints | None = None  # None: one after another
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self.loose[name] if name in self.loose else np.asarray(self.tied[name])
+        if name in self.loose:
+            return self.loose[name]
+        column = self.tied[name]
+        return np.asarray(column if self.at is None else column[self.at])
 
     def __len__(self) -> int:
-        return len(self.tied)
+        return len(self.tied if self.at is None else self.at)
 
     def between(self, start: int, stop: int) -> Records:
         """The rows from one number up to another."""
-        return Records(self.tied[start:stop], {name: column[start:stop] for name, column in self.loose.items()})
+        loose = {name: column[start:stop] for name, column in self.loose.items()}
+        if self.at is None:
+            return Records(self.tied[start:stop], loose)
+        return Records(self.tied, loose, self.at[start:stop])
+
+    def tied_of(self, index: Ints | None) -> np.ndarray:
+        """A copy of the tied columns of the rows at `index`, or of all rows."""
+        if self.at is not None:
+            index = self.at if index is None else self.at.take(index)
+        return self.tied.copy() if index is None else self.tied.take(index)
+
+    def together(self) -> Records:
+        """With columns of their own, one after another."""
+        return self if self.at is None else Records(self.tied_of(None), self.loose)
 
 
 EitherRows = Rows | Records
@@ -48,7 +68,7 @@ def take(rows: EitherRows, index: np.ndarray) -> EitherRows:
     """The rows at `index` (numbers or a mask)."""
     place = np.flatnonzero(index) if index.dtype == np.bool_ else index
     if isinstance(rows, Records):
-        return Records(rows.tied.take(place), take(rows.loose, place))
+        return Records(rows.tied, take(rows.loose, place), place if rows.at is None else rows.at.take(place))
     return {name: column.take(place) for name, column in rows.items()}
 
 
@@ -59,6 +79,7 @@ def size(rows: EitherRows) -> int:
 
 def apart(records: Records, names: Iterable[str]) -> Rows:
     """These columns of records, each on its own."""
+    records = records.together()
     return {name: np.ascontiguousarray(records[name]) for name in names}
 
 
@@ -128,7 +149,7 @@ class Queue:
     def _records(self, rows: EitherRows, count: int, index: Ints | None, changed: Rows) -> Records:
         """The rows (those at `index`) as records of this queue."""
         if isinstance(rows, Records) and rows.tied.dtype == self.kind:
-            tied = rows.tied.copy() if index is None else rows.tied.take(index)
+            tied = rows.tied_of(index)
             wanted = [*self.loose, *(name for name in changed if name not in self.loose)]
         else:
             tied, wanted = np.empty(count, dtype=self.kind), list(self.columns)
@@ -162,8 +183,8 @@ class Queue:
             chunk = self._joined(self.due[day])
             mask = wanted(chunk)
             if mask.any():
-                found.append(take(chunk, mask))
-                self.due[day] = (take(chunk, ~mask),)
+                found.append(take(chunk, mask).together())
+                self.due[day] = (take(chunk, ~mask).together(),)
         return self._joined(tuple(found))
 
     def all_rows(self) -> Iterable[tuple[int, Rows]]:

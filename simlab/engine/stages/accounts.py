@@ -10,7 +10,7 @@ from orders.domain import health, withdrawal
 from orders.domain.placement import order_day
 from simlab.core import rng
 from simlab.core.arrays import Bools, Ints, tally
-from simlab.core.rows import EitherRows, Records, Rows, apart, size, take
+from simlab.core.rows import EitherRows, Records, Rows, size, take
 from simlab.core.settings import Kind
 from simlab.core.states import AccountStanding as Standing
 from simlab.core.states import HealthMetric as Metric
@@ -77,7 +77,7 @@ def watch_dispatch(today: Today, parcels: Records, leg: Ints) -> None:
     health_ = today.world.health
     if not health_.accounts:
         return
-    shipped = apart(take(parcels, leg == Leg.PICK_UP), ("world", "listing", "slot", "lane"))
+    shipped = take(parcels, leg == Leg.PICK_UP)
     drawn = rng.chance_e6(today.luck, "orders.valid_tracking", today.day, shipped["slot"], row=shipped["world"])
     bad = {
         Metric.LATE_SHIPMENT: today.day - order_day(shipped["slot"]) > health_.ladder.ship_within_days,

@@ -67,8 +67,8 @@ def _enter_country(today: Today, parcels: Records, leg: Ints, following: Ints, s
     if not place.size:
         return
     lanes, luck, day = today.world.lanes, today.luck, today.day
-    names = ("world", "slot", "lane", "listing", "entry")
-    row, slot, on, listing, entry = apart(take(parcels, place), names).values()
+    came = take(parcels, place)
+    row, slot, on, listing, entry = (came[name] for name in ("world", "slot", "lane", "listing", "entry"))
     hold = scaled(lanes.hold_e6[on], today.lever("hold_e4", row, today.world.listings.market[listing]))
     hold = clearance.held_rate_e6(hold, clearance.unpacked(entry).hold_e2)
     stopped = place[customs.held(hold, luck, day, slot, row)]
@@ -82,7 +82,7 @@ def _answer_door(today: Today, parcels: Records, leg: Ints, following: Ints, sca
     door = np.flatnonzero(leg >= Leg.LAST_MILE)
     came = take(parcels, door)
     at = Arrivals(
-        **apart(came, ("world", "slot", "lane", "leg", "refusal_e6")),
+        **{name: came[name] for name in ("world", "slot", "lane", "leg", "refusal_e6")},
         market=today.world.listings.market[came["listing"]],
     )
     given = doorstep.answer(today.world.parcels.doorstep, today.luck, today.day, at)
@@ -105,7 +105,7 @@ def _begin_legs(today: Today, parcels: Records, following: Ints) -> None:
 
 def _begin_some(today: Today, parcels: Records, following: Ints, moving: Ints) -> None:
     slot, world, lane, leg = (
-        column[moving] for column in (parcels["slot"], parcels["world"], parcels["lane"], following)
+        column.take(moving) for column in (parcels["slot"], parcels["world"], parcels["lane"], following)
     )
     due = transit.leg_end(today.world.lanes, today.luck, today.day, slot, world, lane, leg)
     if today.levers["transit_add_days"].any():
