@@ -56,6 +56,12 @@ class StoreAccess(RunAccess):
     store: Store
 
 
+def platform_admin(user: Any, **_: str) -> None:
+    """What no course owns: institutions, courses, their first instructors."""
+    if not user.is_superuser:
+        raise PermissionDenied
+
+
 def course_access(user: Any, course: str, **_: str) -> CourseAccess:
     """The course, for everyone seated in it."""
     row = _first(Course.objects.select_related("institution"), course)

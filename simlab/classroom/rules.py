@@ -14,7 +14,6 @@ from simlab.classroom import access
 from simlab.runs.models import SeatRole
 
 ANYONE, SIGNED_IN = "anyone", "signed in"
-OWN_TEAM = "own team"
 STAFF = frozenset({SeatRole.INSTRUCTOR.value, SeatRole.ASSISTANT.value})
 MARKERS = STAFF | {SeatRole.GRADER.value, SeatRole.MENTOR.value}
 EVERYONE = frozenset(role.value for role in SeatRole)
@@ -22,16 +21,16 @@ EVERYONE = frozenset(role.value for role in SeatRole)
 
 @dataclass(frozen=True)
 class Rule:
-    """`roles`: seats in the course that are let through; `own`: of students only those of the store's team.
+    """`roles`: seats in the course that are let through; `own`: about a store, which its own team reaches as well.
 
-    `hidden`: the others of the course are not to know that the thing exists.
+    `admins`: about the platform; nobody but its administrators.
     """
 
     name: str
     roles: frozenset[str]
     grant: Callable[..., Any]
     own: bool = False
-    hidden: bool = False
+    admins: bool = False
 
 
 def _nothing(user: Any, **_: str) -> None:
@@ -40,6 +39,7 @@ def _nothing(user: Any, **_: str) -> None:
 
 PUBLIC = Rule(ANYONE, frozenset(), _nothing)
 PERSON = Rule(SIGNED_IN, frozenset(), _nothing)
+ADMINS = Rule("platform admins", frozenset(), access.platform_admin, admins=True)
 
 COURSE_SEATED = Rule("course seated", EVERYONE, access.course_access)
 COURSE_STAFF = Rule("course staff", STAFF, access.staffed_course)
@@ -49,5 +49,5 @@ RUN_SEATED = Rule("run seated", EVERYONE, access.run_access)
 RUN_STAFF = Rule("run staff", STAFF, access.taught_run)
 RUN_MARKERS = Rule("run markers", MARKERS, access.marked_run)
 
-STORE_READERS = Rule("store readers", STAFF, access.store_access, own=True, hidden=True)
-STORE_DECIDERS = Rule("store deciders", frozenset(), access.own_store, own=True, hidden=True)
+STORE_READERS = Rule("store readers", STAFF, access.store_access, own=True)
+STORE_DECIDERS = Rule("store deciders", frozenset(), access.own_store, own=True)
