@@ -35,9 +35,14 @@ class Modes:
     filing: int
 
 
-def is_eligible(mode: Ints, warehouse: Ints) -> Bools:
-    """Which sales earn the refund under their market's mode: 9810 is for goods sent ahead to a warehouse abroad, the others leave as parcels."""
-    return np.asarray((warehouse > 0) == (mode == Mode.OVERSEAS_WAREHOUSE_9810))
+def earns_by_parcel(mode: Ints, warehouse: Ints) -> Bools:
+    """Which sales earn the refund under their market's mode: parcels from home, unless the market's goods leave in bulk."""
+    return np.asarray((warehouse == 0) & ~earns_in_bulk(mode))
+
+
+def earns_in_bulk(mode: Ints) -> Bools:
+    """Under 9810 goods earn the refund when they depart for a warehouse abroad, sold or not."""
+    return np.asarray(mode == Mode.OVERSEAS_WAREHOUSE_9810)
 
 
 def rebate_minor(modes: Modes, mode: Ints, sku: Ints, unit_cost_minor: Ints) -> Ints:

@@ -59,6 +59,12 @@ class Warehouses:
         found[:, 0] = False
         return found
 
+    @property
+    def market(self) -> Ints:
+        """[H]: the market near which each warehouse lies; -1 at home."""
+        served = self.markets_served
+        return np.asarray(np.where(served.any(axis=0), served.argmax(axis=0), -1))
+
 
 @dataclass(frozen=True)
 class Dock:

@@ -75,7 +75,7 @@ def test_vat_is_refunded_under_the_mode_that_fits_the_goods() -> None:
     earned = booked(direct, LedgerCause.REBATE, LedgerAccount.REBATE_RECEIVABLE)
     units = direct.table("order")
     assert 0 < earned < units["price_minor"].sum()
-    # 9810 is for goods in the overseas warehouse only, which are few
+    # 9810 earns on what is sent ahead, and nothing is sent
     assert booked(ahead, LedgerCause.REBATE, LedgerAccount.REBATE_RECEIVABLE) < earned
     assert booked(direct, LedgerCause.REBATE_ARRIVAL, LedgerAccount.CASH) > 0
 

@@ -7,7 +7,7 @@ import numpy as np
 from logistics.domain import export
 from simlab.core.arrays import Ints, add_at
 from simlab.core.money import convert
-from simlab.core.rows import size
+from simlab.core.rows import Rows, size
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.stages.border import of_market
@@ -32,27 +32,44 @@ def book_borders(today: Today, units: Ints, parcels: Ints, shelf: Shelf) -> None
 
 
 def rebates_minor(today: Today, shelf: Shelf) -> Ints:
-    """The export VAT that comes back for a unit of each listing, [B, L]."""
+    """The export VAT that comes back for a unit of each listing when it is sold, [B, L]."""
     modes, listings = today.world.customs.modes, today.world.listings
     if not today.world.customs.active:
         return np.zeros_like(shelf.duty_minor)
     mode = of_market(today, "customs_mode")
     each = export.rebate_minor(modes, mode, listings.sku, today.world.suppliers.unit_cost_minor[listings.sku])
     filed = today.state.papers[:, listings.store, modes.filing, 0] > 0
-    return np.asarray(each * (filed & export.is_eligible(mode, shelf.warehouse)))
+    return np.asarray(each * (filed & export.earns_by_parcel(mode, shelf.warehouse)))
 
 
 def _claim_rebates(today: Today, units: Ints, shelf: Shelf) -> None:
-    modes, state, listings = today.world.customs.modes, today.state, today.world.listings
-    mode = state.settings["customs_mode"][:, :, listings.market[listings.number[0, :, 0]]]
+    listings = today.world.listings
+    mode = today.state.settings["customs_mode"][:, :, listings.market[listings.number[0, :, 0]]]
     earned = today.by_front(units * rebates_minor(today, shelf))
-    for number, days in enumerate(modes.days.tolist()):
-        amount = (earned * (mode == number)).sum(axis=-1)
-        world, store = np.nonzero(amount)
-        rows = {"world": world, "store": store, "amount_minor": amount[world, store]}
-        state.queues["rebates"].push(rows, today.day + days)
-        state.rebate_minor = state.rebate_minor + amount
-        today.journal.move(Cause.REBATE, Account.REBATE_RECEIVABLE, Account.REBATES, amount)
+    for number in range(len(today.world.customs.modes.days)):
+        _claim(today, number, (earned * (mode == number)).sum(axis=-1))
+
+
+def claim_on_departure(today: Today, rows: Rows, market: Ints) -> None:
+    """Goods [n] (world, store, sku, units) that leave home in bulk for a warehouse of a market earn their refund under 9810 now."""
+    modes, state = today.world.customs.modes, today.state
+    if not today.world.customs.active or not size(rows):
+        return
+    place, sku = (rows["world"], rows["store"]), rows["sku"]
+    mode = state.settings["customs_mode"][(*place, market)]
+    filed = state.papers[(*place, modes.filing, 0)] > 0
+    each = export.rebate_minor(modes, mode, sku, today.world.suppliers.unit_cost_minor[sku])
+    earned = rows["units"] * each * (filed & export.earns_in_bulk(mode))
+    _claim(today, export.Mode.OVERSEAS_WAREHOUSE_9810, today.per_store_sum(*place, earned))
+
+
+def _claim(today: Today, mode: int, amount: Ints) -> None:
+    """What a mode's exports of today earned, [B, S]: the state owes it until it pays."""
+    state, (world, store) = today.state, np.nonzero(amount)
+    rows = {"world": world, "store": store, "amount_minor": amount[world, store]}
+    state.queues["rebates"].push(rows, today.day + int(today.world.customs.modes.days[mode]))
+    state.rebate_minor = state.rebate_minor + amount
+    today.journal.move(Cause.REBATE, Account.REBATE_RECEIVABLE, Account.REBATES, amount)
 
 
 def _receive_rebates(today: Today) -> None:

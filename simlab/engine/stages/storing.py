@@ -14,6 +14,7 @@ from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.shocks import scaled
+from simlab.engine.stages.dues import claim_on_departure
 from simlab.engine.stages.today import Today
 
 LIQUIDATE = 1  # the field of a removal that sells the goods off
@@ -118,6 +119,9 @@ def _depart(today: Today, rows: Rows) -> None:
     place = (rows["world"], rows["store"])
     today.spend(Cause.INBOUND_FREIGHT, Account.INBOUND_FREIGHT, today.per_store_sum(*place, carriage))
     today.spend(Cause.INBOUND_DUTY, Account.DUTY, today.per_store_sum(*place, duty))
+    market = world.supply.warehouses.market[freight.destination[route]]
+    exported = np.flatnonzero((freight.origin[route] == 0) & (market >= 0))
+    claim_on_departure(today, take(rows, exported), market[exported])
     _move_goods(today, rows, units, Account.GOODS_IN_TRANSIT, Account.STOCK)
     _record(today, rows, inbound.DEPARTED, units, carriage, duty)
 

@@ -21,6 +21,7 @@ def test_a_purchase_of_113_with_vat_gives_13_back() -> None:
     assert export.rebate_minor(MODES, np.array(Mode.BONDED_1210), np.array([0]), cost[:1]).tolist() == [0]
 
 
-def test_only_stock_abroad_leaves_under_9810() -> None:
+def test_parcels_from_home_earn_when_sold_and_9810_earns_in_bulk() -> None:
     mode, warehouse = np.array([0, 0, 2, 2]), np.array([0, 1, 0, 1])
-    assert export.is_eligible(mode, warehouse).tolist() == [True, False, False, True]
+    assert export.earns_by_parcel(mode, warehouse).tolist() == [True, False, False, False]
+    assert export.earns_in_bulk(mode).tolist() == [False, False, True, True]
