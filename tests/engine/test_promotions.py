@@ -68,6 +68,19 @@ def test_a_coupon_sells_more_and_is_paid_for_each_time_it_is_clipped(world: Worl
     assert paid(plain) == 0
 
 
+def test_a_coupon_takes_its_share_of_the_whole_order() -> None:
+    baskets = {"basket_share_e4": [0, 0, 10_000]}  # three units an order
+    shop = compile_world(advertised(SIZE, buyers=baskets))
+    listing = shop.listings.number[0, 0, 0]
+    state, tables = settled(shop, 1, coupon_e4=(listing, 2_000))
+    row = tables[0]["coupon_day"]
+    rate = state.rate_e8[row["world"], shop.trade.currency[0]]
+    for_goods = row["redeemed"] * 3 * int(shop.opening.price_minor[listing]) * 0.2 * rate * 1e-8
+    paid_for_goods = row["cost_minor"] - row["redeemed"] * PROMOTIONS["coupon_fee_minor"]
+    assert row["redeemed"].sum() > 0
+    assert paid_for_goods == pytest.approx(for_goods, abs=SEEDS * 10)
+
+
 def test_a_deal_lowers_the_price_on_its_days_only(world: World) -> None:
     listing = world.listings.number[0, 0, 0]
     deal = {"deal_depth_e4": (listing, 3_000), "deal_first_day": (listing, 1), "deal_last_day": (listing, 2)}

@@ -74,7 +74,8 @@ def _redeem(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> Int
     drawn = rng.chance_e6(today.luck, "marketing.coupon", today.day, orders["slot"][offered], row=row)
     clipped = (drawn < terms.coupon_redeemed_e4 * 100).astype(np.int64)
     rate = today.state.rate_e8[row, world.trade.currency[world.listings.market[listing]]]
-    off = convert(share(shelf.price_minor[row, listing], coupon[row, listing], 10_000), rate) + terms.coupon_fee_minor
+    goods = orders["units"][offered] * shelf.price_minor[row, listing]
+    off = convert(share(goods, coupon[row, listing], 10_000), rate) + terms.coupon_fee_minor
     if today.recorded is not None:
         _record_coupons(today, row, listing, clipped, off * clipped)
     return today.per_store_sum(row, world.listings.store[listing], off * clipped)
