@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simlab.core.money import convert
 from simlab.core.states import LedgerAccount, LedgerCause, OrderStatus, RefundReason
 from simlab.engine.world import World, compile_world
 from tests.engine.playing import Played, play
@@ -65,6 +66,25 @@ def test_two_units_in_one_parcel_cost_less_shipping_than_two_parcels(played: Pla
     pairs = [(key, (*key[:4], 2)) for key in paid if key[4] == 1 and (*key[:4], 2) in paid]
     assert pairs
     assert all(max(paid[one]) < max(paid[two]) < 2 * min(paid[one]) for one, two in pairs)
+
+
+def test_a_flat_duty_is_paid_once_for_a_parcel_under_one_heading(world: World) -> None:
+    """Three euros a parcel into Germany, whatever it holds: its units are of one article."""
+    made = document(SMALL, buyers={"basket_share_e4": [0, 0, 10_000]})
+    germany = [market["code"] for market in made["markets"]].index("DE")
+    without = [market | {"duty_item_minor": [0] * len(market["duty_item_minor"])} for market in made["markets"]]
+    paid = []
+    for changed in ({}, {"markets": without}):
+        day = play(compile_world(made | changed), 1)
+        orders, parcels = day.events[0].tables["order"], day.events[0].tables["parcel"]
+        sku = dict(zip(orders["seq"].tolist(), orders["sku"].tolist(), strict=True))
+        imported = (parcels["market"] == germany) & (parcels["warehouse"] == 0) & (parcels["store"] == 0)
+        sold = [sku[seq] for seq in parcels["seq"][imported].tolist()]
+        paid.append(dict(zip(sold, parcels["duty_minor"][imported].tolist(), strict=True)))
+    flat = int(convert(np.array(300), day.states[0].rate_e8[0, world.trade.currency[germany]]))
+    both = set(paid[0]) & set(paid[1])
+    assert len(both) > 2
+    assert all(paid[0][sku_no] - paid[1][sku_no] == pytest.approx(flat, abs=3) for sku_no in both)
 
 
 def test_the_books_balance_and_agree_with_the_rows(world: World, played: Played) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from logistics.domain.customs import duty_minor
@@ -105,10 +107,13 @@ def price_shelves(today: Today) -> Shelf:
     postage = carrying.postage(today, price, referral_e4)
     terms = carrying.terms_of_sale(today)
     shipping, together = carrying.shipping_minor(today, lane)
+    item = world.goods.duty_item_minor[day, listings.market] + _per_market(
+        levers["item_duty_add_minor"], listings.market
+    )
     duty = duty_minor(
         price - split.tax_minor,
         world.goods.duty_e4[day, listings.market, listings.sku] + _per_market(levers["duty_add_e4"], listings.market),
-        world.goods.duty_item_minor[day, listings.market] + _per_market(levers["item_duty_add_minor"], listings.market),
+        item,
     )
     return Shelf(
         warehouse=warehouse,
@@ -130,6 +135,15 @@ def price_shelves(today: Today) -> Shelf:
         promise_days=carrying.promise_days(today, lane),
         terms=terms,
         refusal_e6=np.zeros_like(price),
-        formalities=Formalities.none(price),
+        formalities=_formalities(today, item, warehouse),
         postage=postage,
     )
+
+
+def _formalities(today: Today, item_minor: Ints, warehouse: Ints) -> Formalities:
+    """Without customs a parcel of several units of an article pays the flat duty once: it has one tariff heading."""
+    world, told = today.world, Formalities.none(warehouse)
+    if world.customs.active or world.habits.baskets.single:
+        return told
+    flat = convert(item_minor, today.state.rate_e8[:, world.trade.currency[world.listings.market]])
+    return replace(told, duty_together_minor=np.where(world.supply.warehouses.duty_paid[warehouse], 0, flat))
