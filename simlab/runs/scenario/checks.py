@@ -16,6 +16,7 @@ from simlab.runs.scenario.sections.checkout import checkout_findings
 from simlab.runs.scenario.sections.customs_checks import customs_findings
 from simlab.runs.scenario.sections.shocks import shock_findings
 from simlab.runs.scenario.sections.supply_checks import supply_findings
+from simlab.runs.scenario.sections.variation_checks import variation_findings
 from simlab.runs.scenario.stocking import stocked
 from simlab.runs.scenario.strict_yaml import Reading
 
@@ -32,6 +33,7 @@ def cross_checks(scenario: Scenario, reading: Reading) -> list[Problem]:
         supply_findings,
         customs_findings,
         axis_findings,
+        variation_findings,
         stocking_findings,
     )
     found = next((findings for kind in kinds if (findings := list(kind(scenario)))), [])

@@ -59,6 +59,12 @@ SENTENCES: dict[str, Wording] = {
     ),
     "p95_below_median": Wording("The 95th percentile lies below the median.", "第 95 百分位低于中位数。"),
     "minor_digits": Wording("{currency} has no such fraction.", "{currency} 没有这么小的单位。"),
+    "range_order": Wording("The range ends below its beginning.", "范围的上限低于下限。"),
+    "range_twice": Wording("More than one range would draw '{of}' of the same thing.", "有多个范围对同一对象的“{of}”取值。"),
+    "section_missing": Wording(
+        "'{of}' needs a section {section} in this scenario.", "“{of}”需要本场景包含 {section} 部分。"
+    ),
+    "code_unused": Wording("'{of}' is of the whole world; it takes no code.", "“{of}”作用于整个世界，不能指定代码。"),
     "axis_undecided": Wording(
         "In this scenario no decision belongs to the axis '{code}'.", "本场景没有属于“{code}”维度的决策。"
     ),

@@ -31,6 +31,7 @@ from simlab.runs.scenario.sections.payments import Payments
 from simlab.runs.scenario.sections.service import AccountHealth, BuyerService, PlatformFees
 from simlab.runs.scenario.sections.shocks import Shock
 from simlab.runs.scenario.sections.supply import Supply
+from simlab.runs.scenario.sections.variation import Range
 
 
 class Calendar(Part):
@@ -293,3 +294,4 @@ class Scenario(Part):
     marketing: Marketing | None = None
     shortcuts: Shortcuts | None = None
     policy: Policy | None = None
+    variation: Annotated[list[Range], Field(max_length=24)] = []

@@ -21,6 +21,7 @@ from simlab.runs.scenario.sections.payments import resolved_payments
 from simlab.runs.scenario.sections.service import resolved_service
 from simlab.runs.scenario.sections.shocks import resolved_shocks
 from simlab.runs.scenario.sections.sourcing import resolved_supply
+from simlab.runs.scenario.sections.variation import resolved_variation
 from simlab.runs.scenario.sources import Sources
 from simlab.runs.scenario.stocking import stocked
 from simlab.runs.scenario.tables import keyed, rows
@@ -79,6 +80,7 @@ def _sections(scenario: Scenario, days: list[dt.date], sources: Sources) -> dict
     if scenario.marketing:
         found["marketing"] = resolved_marketing(scenario, days, sources)
     found |= resolved_service(scenario, sources) | resolved_conduct(scenario, sources)
+    found |= resolved_variation(scenario.variation, sources)
     return found
 
 
