@@ -12,6 +12,7 @@ from django.db.models.expressions import CombinedExpression
 from faker import Faker
 
 from orders.models import BUYER_SHIFT, Buyer, Order, buyer_id
+from simlab.runs.documents import document_of
 from simlab.runs.models import Run
 
 LOCALES = {
@@ -57,7 +58,7 @@ def _id_of_buyer(run_id: int) -> CombinedExpression:
 
 
 def _people(run: Run, numbers: list[tuple[int, int]]) -> Iterator[Buyer]:
-    markets = run.scenario_version.resolved["markets"]
+    markets = document_of(run)["markets"]
     for market, buyer_no in numbers:
         code, language = markets[market]["code"], markets[market]["language"]
         faker = _faker(LOCALES.get(code, FALLBACK_LOCALE))

@@ -24,9 +24,10 @@ from simlab.engine import versions
 from simlab.engine.metrics import forks_played
 from simlab.engine.playing import compiled, decisions_of, state_at
 from simlab.engine.state import to_bytes
+from simlab.runs.documents import document_of, world_key
 from simlab.runs.intents import GRADE_ROUND
 from simlab.runs.models import DayClose, FailureReason, Intent, Run, RunState, ScenarioVersion
-from simlab.runs.scenario.canonical import content_hash
+from simlab.runs.scenario.canonical import canonical_json, content_hash
 from simlab.runs.services import change_state
 
 PROCESSES = max(os.cpu_count() or 1, 1)
@@ -75,7 +76,7 @@ def begin(run: Run) -> ScoreRun:
         "tuning": kept.content_hash,
         "engine": versions.ENGINE,
         "scorer": SCORER,
-        "rubric": run.scenario_version.resolved["rubric"],
+        "rubric": document_of(run)["rubric"],
     }
     defaults = {"tuning": kept, "days": last.day + 1, "hashes": hashes}
     begun, _ = ScoreRun.objects.get_or_create(run=run, input_hash=content_hash(hashes), defaults=defaults)
@@ -151,16 +152,17 @@ def _rounds(begun: ScoreRun) -> int:
 
 
 def _round_days(run: Run) -> int:
-    return int(run.scenario_version.resolved["round_days"])
+    return int(document_of(run)["round_days"])
 
 
 def job_of(begun: ScoreRun, number: int) -> RoundJob:
     """Everything that grading a round needs, as plain values."""
     run, content = begun.run, begun.tuning.content
+    document = document_of(run)
     day, played_days = _span(begun, number)
-    axes = tuning.axes_of(run.scenario_version.resolved)
+    axes = tuning.axes_of(document)
     return RoundJob(
-        document=run.scenario_version.document,
+        document=canonical_json(document),
         axes=tuple(zip(axes.codes, axes.weights_e2, strict=True)),
         weights_e6=content["weights_e6"],
         draws=content["draws"],
@@ -185,14 +187,14 @@ def keep_round(begun: ScoreRun, number: int, grade: RoundGrade) -> None:
     """Keep a graded round; the second of two tasks for one round changes nothing."""
     day, played_days = _span(begun, number)
     opened, ended = (worth_at(begun, at) for at in (day, day + played_days))
-    codes = tuning.axes_of(begun.run.scenario_version.resolved).codes
+    codes = tuning.axes_of(document_of(begun.run)).codes
     rows = _round_rows(begun, number, grade, codes, opened, ended)
     RoundScore.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def worth_at(begun: ScoreRun, day: int) -> Ints:
     """What every store was worth as `day` opened, [W, S]."""
-    world = compiled(begun.run.scenario_version.content_hash)
+    world = compiled(world_key(begun.run))
     return Handover.of(world, begun.tuning.content["weights_e6"])(state_at(begun.run, day))
 
 

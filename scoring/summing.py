@@ -8,6 +8,7 @@ from typing import Any
 from scoring.domain.levels import Anchors, Level, axis_level, composite_level, measurable
 from scoring.domain.totals import Measured, RoundShare, added, waterfall
 from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore
+from simlab.runs.documents import document_of
 from simlab.runs.models import Store
 
 EXPERT, NOVICE = "expert", "novice"
@@ -56,7 +57,7 @@ def _mean(values: Sequence[int]) -> int:
 
 def _reference_gain_minor(begun: ScoreRun) -> int:
     """What the reference policy earns in the graded days, by the tuning; a round cut short counts in part."""
-    round_days = begun.run.scenario_version.resolved["round_days"]
+    round_days = document_of(begun.run)["round_days"]
     gains = begun.tuning.content["reference_gain_minor"]
     played = [min(round_days, begun.days - number * round_days) for number in range(len(gains))]
     return sum(gain * max(days, 0) // round_days for gain, days in zip(gains, played, strict=True))

@@ -14,15 +14,18 @@ from typing import Any
 from scoring.domain.calibration import Effort, Stakes, fitted, measured_stakes
 from scoring.domain.fitting import Fit
 from scoring.versions import SCORER
+from simlab.core.rng import derived_seed
 from simlab.core.settings import Axis
 from simlab.engine.policies.table import REFERENCE
 from simlab.engine.policies.traits import TRAITS
 from simlab.engine.world import compile_world
 from simlab.runs.scenario.canonical import content_hash
 from simlab.runs.scenario.files import LIBRARY
+from simlab.runs.scenario.variation import varied
 
 FORMAT = 1
 GRADE_DRAWS = 32
+DRAWN_WORLDS = 4  # of a scenario with ranges; the worlds of a tuning are dealt out to them
 WIDEST_STAKES_E2 = 300  # the largest gap x weight may be three times the smallest
 SUFFIX = ".tuning.json"
 
@@ -48,9 +51,10 @@ def axes_of(document: Document) -> Axes:
 
 def tune(document: dict[str, Any], effort: Effort | None = None) -> dict[str, Any]:
     """The tuning of a resolved scenario document; `problems` says in plain English what does not hold."""
-    world, axes, chosen = compile_world(document), axes_of(document), effort or Effort()
-    fit = fitted(world, axes.numbers, document["horizon_days"], chosen)
-    stakes = measured_stakes(world, axes.numbers, axes.weights_e2, fit.weights_e6, document["horizon_days"], chosen)
+    axes, chosen = axes_of(document), effort or Effort()
+    drawn = [compile_world(part) for part in drawn_documents(document, chosen.seed)]
+    fit = fitted(drawn, axes.numbers, document["horizon_days"], chosen)
+    stakes = measured_stakes(drawn, axes.numbers, axes.weights_e2, fit.weights_e6, document["horizon_days"], chosen)
     return {
         "format": FORMAT,
         "scenario": document["code"],
@@ -63,6 +67,13 @@ def tune(document: dict[str, Any], effort: Effort | None = None) -> dict[str, An
         **_measured(fit, stakes, axes),
         "problems": problems(stakes, axes),
     }
+
+
+def drawn_documents(document: dict[str, Any], seed: int) -> list[dict[str, Any]]:
+    """What runs of the scenario may be played in: a few draws of its ranges, or the document itself where it has none."""
+    if "variation" not in document:
+        return [document]
+    return [varied(document, f"{derived_seed(seed, 'variation', number):032x}") for number in range(DRAWN_WORLDS)]
 
 
 def _measured(fit: Fit, stakes: Stakes, axes: Axes) -> dict[str, Any]:

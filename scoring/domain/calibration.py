@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 import numpy as np
 
-from scoring.domain.fitting import Fit, differences, fit
+from scoring.domain.fitting import Fit, differences, fit, pooled
 from scoring.domain.handover import Handover
-from scoring.domain.rounds import Grading, RoundGrade
+from scoring.domain.pooling import Lived, gains, mean_result, per_round
+from scoring.domain.rounds import Estimate, Grading, RoundGrade
 from scoring.domain.season import Season, grade, live, without_rivals
 from simlab.core import rng
-from simlab.core.arrays import Floats, Ints
+from simlab.core.arrays import Floats
 from simlab.core.rng import Luck, derived_seed
 from simlab.core.settings import Axis
 from simlab.engine.policies.table import POLICY_CODES, REFERENCE
@@ -72,40 +74,37 @@ class Stakes:
     reference_gain_minor: tuple[int, ...]
 
 
-def fitted(world: World, axes: tuple[Axis, ...], horizon_days: int, effort: Effort) -> Fit:
-    """V0 on a class of mixed bots who differ on every axis and hoard or starve their shelves."""
-    season = _lived(world, _mixed_class(world, effort), effort, "fit", effort.fit_worlds)
-    return fit(differences(season, axes, horizon_days, every=effort.fit_every))
+def fitted(drawn: Sequence[World], axes: tuple[Axis, ...], horizon_days: int, effort: Effort) -> Fit:
+    """V0 on a class of mixed bots who differ on every axis and hoard or starve their shelves; the drawn worlds share the class."""
+    shape = (max(effort.fit_worlds, len(drawn)), drawn[0].sizes.stores)
+    seasons = _seasons(drawn, _mixed_class(shape, effort), effort, "fit")
+    return fit(pooled([differences(season, axes, horizon_days, every=effort.fit_every) for season in seasons]))
 
 
 def measured_stakes(
-    world: World,
+    drawn: Sequence[World],
     axes: tuple[Axis, ...],
     weights_e2: tuple[int, ...],
     weights_e6: Mapping[str, int],
     horizon_days: int,
     effort: Effort,
 ) -> Stakes:
-    """Bots and crippled experts live side by side and are graded."""
-    cast = _cast(axes)
-    worlds = max(effort.stake_worlds, -(-len(cast) // world.sizes.stores))
-    seats = [list(cast)[number % len(cast)] for number in range(worlds * world.sizes.stores)]
-    season = _lived(world, _stacked([cast[name] for name in seats], (worlds, -1)), effort, "stakes", worlds)
-    worth = Handover.of(world, weights_e6)
-    grades = grade(season, Grading(axes, weights_e2, effort.stake_draws, horizon_days, worth), every=effort.stake_every)
-    measured = _stakes(axes, cast, np.array(seats), grades, worth(season.end).ravel())
-    openings = [worth(state) for state in season.openings]
-    gains = _reference_gains(openings, grades, np.array(seats) == REFERENCE, effort.stake_every)
-    return replace(measured, reference_gain_minor=gains)
-
-
-def _reference_gains(
-    openings: Sequence[Ints], grades: Sequence[RoundGrade], chosen: np.ndarray, every: int
-) -> tuple[int, ...]:
-    """Expected less opening worth; a round that was not graded gains like the last one that was."""
-    graded = [grade.expected.mean - openings[number * every] for number, grade in enumerate(grades)]
-    gains = [round(float(gain.ravel()[chosen].mean())) for gain in graded]
-    return tuple(gains[number // every] for number in range(len(openings)))
+    """Bots and crippled experts live side by side and are graded; the drawn worlds share the seats."""
+    cast, stores = _cast(axes), drawn[0].sizes.stores
+    worlds = max(effort.stake_worlds, len(drawn), -(-len(cast) // stores))
+    names = np.array([list(cast)[number % len(cast)] for number in range(worlds * stores)])
+    seats = _stacked([cast[name] for name in names], (worlds, stores))
+    lived = []
+    for season, seated in zip(
+        _seasons(drawn, seats, effort, "stakes"), np.array_split(names.reshape(worlds, stores), len(drawn)), strict=True
+    ):
+        worth = Handover.of(season.world, weights_e6)
+        grading = Grading(axes, weights_e2, effort.stake_draws, horizon_days, worth)
+        grades = grade(season, grading, every=effort.stake_every)
+        lived.append(
+            Lived(seated.ravel(), grades, [worth(state) for state in season.openings], worth(season.end).ravel())
+        )
+    return _stakes(axes, cast, lived, effort.stake_every)
 
 
 def crippled(axis: Axis) -> Traits:
@@ -121,19 +120,24 @@ def _crippled_name(axis: Axis) -> str:
     return f"expert, novice on {axis.name.lower()}"
 
 
-def _lived(world: World, seats: Traits, effort: Effort, purpose: str, worlds: int) -> Season:
+def _seasons(drawn: Sequence[World], seats: Traits, effort: Effort, purpose: str) -> Iterator[Season]:
+    """The worlds of a class [W, S] go to the drawn worlds in turn, as evenly as they can, each with luck of its own."""
     seed = derived_seed(effort.seed, purpose)
-    luck = Luck.of_seeds([derived_seed(seed, number) for number in range(worlds)])
-    return live(without_rivals(world), seed, luck, seats, world.sizes.days)
+    for draw, (world, numbers) in enumerate(
+        zip(drawn, np.array_split(np.arange(np.shape(seats.active)[0]), len(drawn)), strict=True)
+    ):
+        luck = Luck.of_seeds([derived_seed(seed, number) for number in numbers.tolist()])
+        held = Traits(**{f.name: getattr(seats, f.name)[numbers] for f in fields(Traits)})
+        fresh = derived_seed(seed, "draw", draw) if draw else seed
+        yield live(without_rivals(world), fresh, luck, held, world.sizes.days)
 
 
 def _stacked(bots: Sequence[Traits], shape: tuple[int, ...]) -> Traits:
     return Traits(**{f.name: np.array([getattr(bot, f.name) for bot in bots]).reshape(shape) for f in fields(Traits)})
 
 
-def _mixed_class(world: World, effort: Effort) -> Traits:
-    """Every store stands somewhere between novice and expert, on each axis somewhere else."""
-    shape = (effort.fit_worlds, world.sizes.stores)
+def _mixed_class(shape: tuple[int, int], effort: Effort) -> Traits:
+    """Every store [W, S] stands somewhere between novice and expert, on each axis somewhere else."""
     low, high = TRAITS["novice"], TRAITS["expert"]
     mixed = {f.name: np.broadcast_to(getattr(high, f.name), shape) for f in fields(Traits)}
     for axis, names in AXIS_TRAITS.items():
@@ -150,28 +154,18 @@ def _shares(effort: Effort, shape: tuple[int, int], trait: str) -> Floats:
     return rng.uniform(Luck.of_seeds([effort.seed]), f"scoring.mixed_class.{trait}", 0, slot).reshape(shape)
 
 
-def _stakes(
-    axes: tuple[Axis, ...], cast: Mapping[str, Traits], seats: np.ndarray, grades: Sequence[RoundGrade], result: Ints
-) -> Stakes:
-    composite = [
-        _per_round([g.composite.mean for g in grades], [g.composite.se for g in grades], seats == name) for name in cast
-    ]
-    gaps = [
-        _per_round([g.regret.mean[n] for g in grades], [g.regret.se[n] for g in grades], seats == _crippled_name(axis))
-        for n, axis in enumerate(axes)
-    ]
+def _stakes(axes: tuple[Axis, ...], cast: Mapping[str, Traits], lived: Sequence[Lived], every: int) -> Stakes:
+    composite = {name: per_round(lived, name, lambda grade: grade.composite) for name in cast}
+    gaps = [per_round(lived, _crippled_name(axis), partial(_regret, number)) for number, axis in enumerate(axes)]
     return Stakes(
         gap_minor=tuple(mean for mean, _ in gaps),
         gap_se_minor=tuple(se for _, se in gaps),
-        composite_minor={name: mean for name, (mean, _) in zip(cast, composite, strict=True)},
-        composite_se_minor={name: se for name, (_, se) in zip(cast, composite, strict=True)},
-        result_minor={name: round(float(result[seats == name].mean())) for name in cast},
-        reference_gain_minor=(),
+        composite_minor={name: mean for name, (mean, _) in composite.items()},
+        composite_se_minor={name: se for name, (_, se) in composite.items()},
+        result_minor={name: mean_result(lived, name) for name in cast},
+        reference_gain_minor=gains(lived, REFERENCE, every),
     )
 
 
-def _per_round(means: Sequence[Ints], errors: Sequence[Ints], chosen: np.ndarray) -> tuple[int, int]:
-    """Mean over rounds and the chosen stores, and its standard error."""
-    mean = np.stack([part.ravel()[chosen] for part in means])
-    error = np.stack([part.ravel()[chosen] for part in errors]).astype(np.float64)
-    return round(float(mean.mean())), round(float(np.sqrt(np.square(error).sum())) / error.size)
+def _regret(axis: int, grade: RoundGrade) -> Estimate:
+    return Estimate(grade.regret.mean[axis], grade.regret.se[axis])

@@ -7,7 +7,7 @@ Differences only: they share their luck, so the fit sees what a state is worth a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,12 @@ def differences(season: Season, axes: tuple[Axis, ...], horizon_days: int, *, ev
         for part in _of_round(season, axes, number, horizon_days)
     ]
     return Differences(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def pooled(parts: Sequence[Differences]) -> Differences:
+    """The differences of several seasons as those of one."""
+    columns = zip(*((part.features, part.gained, part.by_luck) for part in parts), strict=True)
+    return Differences(*(np.concatenate(column) for column in columns))
 
 
 def _of_round(

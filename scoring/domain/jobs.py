@@ -20,7 +20,7 @@ from simlab.engine.world import World, compile_world
 
 @dataclass(frozen=True)
 class RoundJob:
-    """`document` is the scenario version's JSON text; `state` a snapshot of the run's worlds as `day` opens."""
+    """`document` is the JSON text of the run's document; `state` a snapshot of the run's worlds as `day` opens."""
 
     document: str
     axes: tuple[tuple[str, int], ...]  # code and weight in hundredths

@@ -13,7 +13,8 @@ from typing import Any
 from orders.domain.cases import Answer, CaseKind
 from simlab.core.fronts import front_pairs
 from simlab.runs.choices import choice_name
-from simlab.runs.models import Run, ScenarioVersion
+from simlab.runs.documents import WorldKey, document_named, world_key
+from simlab.runs.models import Run
 
 Document = dict[str, Any]
 SECTIONS = ("catalogue", "buyer_service", "account_health", "customs", "marketing")
@@ -60,13 +61,13 @@ class Briefing:
 
 
 def briefing(run: Run) -> Briefing:
-    """The briefing of a run's scenario version."""
-    return _briefing_of(run.scenario_version.content_hash)
+    """The briefing of a run's own world."""
+    return _briefing_of(world_key(run))
 
 
-@lru_cache(maxsize=32)
-def _briefing_of(content_hash: str) -> Briefing:
-    return brief(ScenarioVersion.objects.get(content_hash=content_hash).resolved)
+@lru_cache(maxsize=64)
+def _briefing_of(key: WorldKey) -> Briefing:
+    return brief(document_named(key))
 
 
 def brief(document: Document) -> Briefing:

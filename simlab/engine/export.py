@@ -19,6 +19,7 @@ from arro3.core import Array, DataType, Field, RecordBatch, RecordBatchReader, S
 from simlab.core import states
 from simlab.engine import bulk
 from simlab.engine.records import TABLES, widths
+from simlab.runs.documents import document_of
 from simlab.runs.models import DayClose, Decision, Run, Store
 from simlab.runs.rows import Table, day_range
 
@@ -156,7 +157,7 @@ def _closed_days(run: Run) -> Iterator[dict[str, Any]]:
 
 
 def _codes(run: Run) -> Iterator[dict[str, Any]]:
-    document = run.scenario_version.resolved
+    document = document_of(run)
     listed = [
         ("", column, number, str(entry["code"]))
         for column, name in _LISTS.items()

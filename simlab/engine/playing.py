@@ -17,7 +17,8 @@ from simlab.engine.day import simulate_day
 from simlab.engine.state import State, opening_state
 from simlab.engine.upgrades import restored
 from simlab.engine.world import World, compile_world
-from simlab.runs.models import DayClose, Decision, Run, ScenarioVersion
+from simlab.runs.documents import WorldKey, document_named, world_key
+from simlab.runs.models import DayClose, Decision, Run
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,16 @@ class Game:
 
 
 def game_of(run: Run) -> Game:
-    world = compiled(run.scenario_version.content_hash)
+    world = compiled(world_key(run))
     worlds = run.worlds.count()
     luck = Luck.of_seeds([int(run.seed_hex, 16)] * worlds)
     return Game(run, world, worlds, luck, recorded=world.policy < 0)
 
 
-@lru_cache(maxsize=8)
-def compiled(content_hash: str) -> World:
-    """The same content is the same world, so its arrays are made once per process."""
-    return compile_world(ScenarioVersion.objects.get(content_hash=content_hash).resolved)
+@lru_cache(maxsize=16)
+def compiled(key: WorldKey) -> World:
+    """The same key is the same world, so its arrays (a few megabytes) are made once per process."""
+    return compile_world(document_named(key))
 
 
 def evening_before(game: Game, day: int) -> tuple[State, str]:

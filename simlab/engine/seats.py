@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from simlab.engine.playing import Game
 from simlab.engine.policies.table import POLICY_CODES
 from simlab.engine.policies.turn import bot_rows
 from simlab.engine.state import State
+from simlab.runs.documents import document_of
 from simlab.runs.kinds import Row, kind_numbered
 from simlab.runs.models import Decision, DecisionSource, Run, Store
 
@@ -42,7 +42,7 @@ def _turns(game: Game, state: State, day: int, seats: Seats) -> np.ndarray:
 
 
 def _recorded(run: Run, seats: Seats, rows: np.ndarray) -> Iterator[Decision]:
-    document: Mapping[str, Any] = run.scenario_version.resolved
+    document = document_of(run)
     for world, day, store, *change in rows.tolist():
         row = Row(*change)
         kind = kind_numbered(row.kind)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from simlab.core.settings import Kind
 from simlab.runs.clocks import first_due_at
+from simlab.runs.documents import document_of
 from simlab.runs.intents import ADVANCE
 from simlab.runs.kinds import DecisionRejected, FieldError, Row, kind_named, position
 from simlab.runs.models import (
@@ -175,7 +176,7 @@ def submit_decision(
     if known:
         return known
     _check_open(run)
-    wanted, document = kind_named(kind), run.scenario_version.resolved
+    wanted, document = kind_named(kind), document_of(run)
     rows = wanted.rows(payload, document)
     if wanted.limit:
         before = Decision.objects.filter(store=store, kind=kind).order_by("id").values_list("rows", flat=True)
@@ -199,7 +200,7 @@ def inject_shock(run: Run, code: str) -> int:
     """Throw a shock of the scenario into every world of a run; the day on which it begins. Raises DecisionRejected for an unknown one."""
     locked = Run.objects.select_for_update().select_related("scenario_version").get(pk=run.pk)
     _check_open(locked)
-    number = position(locked.scenario_version.resolved.get("shocks", []), code, "/code")
+    number = position(document_of(locked).get("shocks", []), code, "/code")
     Decision.objects.bulk_create(
         Decision(
             run=locked,

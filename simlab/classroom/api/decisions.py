@@ -19,6 +19,7 @@ from simlab.classroom.schemas.decisions import (
     NewDecisionSerializer,
 )
 from simlab.classroom.views import ApiView, OfStore
+from simlab.runs.documents import document_of
 from simlab.runs.forms import forms
 from simlab.runs.kinds import KINDS, DecisionRejected
 from simlab.runs.models import Decision, DecisionSource
@@ -43,8 +44,7 @@ class DecisionFormsView(OfStore):
     @endpoint("decision_forms_list", STORE_READERS, gives=DecisionFormSerializer(many=True))
     def get(self, request: Request, store: str) -> Response:
         """Every kind of decision that a store's scenario knows, as a form with the codes that may be chosen."""
-        version = self.access.run.scenario_version
-        return Response(list(forms(version.resolved)))
+        return Response(list(forms(document_of(self.access.run))))
 
 
 class DecisionsView(OfStore):

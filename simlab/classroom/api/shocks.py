@@ -15,6 +15,7 @@ from simlab.classroom.schemas.shocks import NewShockSerializer, ShockSerializer,
 from simlab.classroom.views import OfRun
 from simlab.engine.playing import evening_before, game_of
 from simlab.engine.shocks import NOT_BEGUN
+from simlab.runs.documents import document_of
 from simlab.runs.models import Run
 
 
@@ -46,5 +47,5 @@ def _shown(run: Run) -> list[dict[str, Any]]:
             **{name: shock[name] for name in ("code", "kind", "name", "announced_day", "effects")},
             "begun_day": None if day == NOT_BEGUN else day,
         }
-        for shock, day in zip(run.scenario_version.resolved.get("shocks", []), begun, strict=True)
+        for shock, day in zip(document_of(run).get("shocks", []), begun, strict=True)
     ]

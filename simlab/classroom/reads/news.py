@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.engine.playing import evening_before, game_of
 from simlab.engine.shocks import NOT_BEGUN
-from simlab.runs.models import ScenarioVersion
+from simlab.runs.documents import document_of
 
 Shown = dict[str, Any]
 _TARGETS = ("markets", "channels", "categories", "skus", "services", "warehouses")
@@ -19,22 +18,15 @@ _RISE_TITLE = {"en": "Marketplace fee rise", "zh": "平台佣金上调"}
 def news(access: StoreAccess) -> list[Shown]:
     """The latest first; on one day in the order of the scenario."""
     today, brief = access.run.day, briefing(access.run)
-    shocks, rises = _dated_parts(access.run.scenario_version.content_hash)
+    document = document_of(access.run)
     state, _ = evening_before(game_of(access.run), today)
     begun = state.shock_day[access.store.world.number].tolist()
     heard = [
-        *(_shock(shock, day, today) for shock, day in zip(shocks, begun, strict=True)),
-        *(_rise(rise, number) for number, rise in enumerate(rises)),
+        *(_shock(shock, day, today) for shock, day in zip(document.get("shocks", []), begun, strict=True)),
+        *(_rise(rise, number) for number, rise in enumerate(document.get("platform_fees", {}).get("rises", []))),
     ]
     known = [item for item in heard if item["day"] <= today]
     return [_dated(item, brief) for item in sorted(known, key=lambda item: -int(item["day"]))]
-
-
-@lru_cache(maxsize=32)
-def _dated_parts(content_hash: str) -> tuple[list[Shown], list[Shown]]:
-    """Shocks and fee rises of a scenario version."""
-    document = ScenarioVersion.objects.get(content_hash=content_hash).resolved
-    return document.get("shocks", []), document.get("platform_fees", {}).get("rises", [])
 
 
 def _shock(shock: Shown, begun: int, today: int) -> Shown:

@@ -11,7 +11,7 @@ from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.reads.settings import standing
 from simlab.engine.parts.assortment import read_candidates
 from simlab.engine.playing import game_of
-from simlab.runs.models import ScenarioVersion
+from simlab.runs.documents import WorldKey, document_named, world_key
 
 Shown = dict[str, Any]
 _PER_MARKET = ("search_per_month", "competition_e4", "margin_e4", "season_e4")
@@ -24,7 +24,7 @@ def research(access: StoreAccess) -> Shown:
     shown = {"day": run.day, "open_products": int(opened.sum()), "most_products": brief.most_products}
     if not brief.candidates:
         return shown | {"products": []}
-    candidates = _candidates(run.scenario_version.content_hash)
+    candidates = _candidates(world_key(run))
     told = report(candidates, game_of(run).luck, run.day, access.store.number)
     return shown | {
         "products": [
@@ -49,5 +49,5 @@ def _markets(brief: Briefing, told: Report, place: int) -> list[Shown]:
 
 
 @lru_cache(maxsize=8)
-def _candidates(content_hash: str) -> Candidates:
-    return read_candidates(ScenarioVersion.objects.get(content_hash=content_hash).resolved)
+def _candidates(key: WorldKey) -> Candidates:
+    return read_candidates(document_named(key))

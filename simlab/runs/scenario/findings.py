@@ -60,7 +60,9 @@ SENTENCES: dict[str, Wording] = {
     "p95_below_median": Wording("The 95th percentile lies below the median.", "第 95 百分位低于中位数。"),
     "minor_digits": Wording("{currency} has no such fraction.", "{currency} 没有这么小的单位。"),
     "range_order": Wording("The range ends below its beginning.", "范围的上限低于下限。"),
-    "range_twice": Wording("More than one range would draw '{of}' of the same thing.", "有多个范围对同一对象的“{of}”取值。"),
+    "range_twice": Wording(
+        "More than one range would draw '{of}' of the same thing.", "有多个范围对同一对象的“{of}”取值。"
+    ),
     "section_missing": Wording(
         "'{of}' needs a section {section} in this scenario.", "“{of}”需要本场景包含 {section} 部分。"
     ),
