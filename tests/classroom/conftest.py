@@ -19,6 +19,8 @@ from simlab.runs.models import Course, Institution, Run, Seat, SeatRole, Store, 
 from tests.worlds import SMALL, document
 
 DAYS = 12
+# a range that changes nothing: what a run draws is hidden, and the numbers stay those of the small world
+VARIATION = [{"of": "demand", "code": None, "low_e4": 10_000, "high_e4": 10_000}]
 PASSWORD = "a quiet harbour"
 CAST = ("ada", "ben", "lin", "grace", "dee")
 
@@ -72,7 +74,7 @@ def _played() -> Classroom:
     _seat("lin", own, SeatRole.INSTRUCTOR)
     _seat("grace", own, SeatRole.GRADER)
     _seat("dee", elsewhere, SeatRole.INSTRUCTOR)
-    version = services.freeze_scenario(document(SMALL))
+    version = services.freeze_scenario(document(SMALL, variation=VARIATION))
     draft = services.create_run(services.NewRun(own, version, "A draft", teams))
     run = services.create_run(services.NewRun(own, version, "Autumn", teams))
     services.open_run(run)

@@ -105,6 +105,9 @@ def test_no_answer_gives_the_hidden_world_away(name: str, classroom: Classroom, 
         "loss_rate_e6",
         "daily_return_e8",
         "policy",
+        "variation",
+        "low_e4",
+        "high_e4",
     }
     for path, *_ in READS:
         if path == "/api/v1/schema":

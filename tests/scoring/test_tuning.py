@@ -49,6 +49,19 @@ def test_a_small_world_is_tuned(tmp_path: Path) -> None:
     assert tuning.tune(made, LEAST) == found
 
 
+def test_a_scenario_with_ranges_is_tuned_over_several_draws_of_them() -> None:
+    ranges = [{"of": "unit_cost", "code": None, "low_e4": 8_000, "high_e4": 12_000}]
+    made = document(SMALL, variation=ranges)
+    drawn = tuning.drawn_documents(made, LEAST.seed)
+    costs = {part["skus"][0]["unit_cost_minor"] for part in drawn}
+    assert len(drawn) == len(costs) == tuning.DRAWN_WORLDS
+    found = tuning.tune(made, LEAST)
+    assert found["scenario_hash"] == content_hash(made)
+    assert found["result_minor"] != tuning.tune(document(SMALL), LEAST)["result_minor"]
+    assert tuning.tune(made, LEAST) == found
+    assert tuning.drawn_documents(document(SMALL), LEAST.seed) == [document(SMALL)]
+
+
 def test_another_bot_or_scorer_needs_another_tuning() -> None:
     found = json.loads(tuning.library_file("first-store").read_text(encoding="utf-8"))
     assert tuning.fits_code(found)
