@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from logistics.domain.tracking import NO_SCAN as NOT_SCANNED
 from logistics.models import ComplianceCase, CustomsCase, Parcel, TrackingEvent
 from simlab.core.states import TrackingEvent as Scan
+from simlab.runs.rows import RowQuerySet, StoreKey
 from simlab.runs.scenario.tables import keyed
 
 Row = dict[str, Any]
@@ -29,6 +30,23 @@ def services_of(run_id: int, order_ids: Iterable[int]) -> dict[int, int]:
 
 def parcel_of_order(order_id: int) -> Row | None:
     return Parcel.objects.of_order(order_id).values(*PARCEL_COLUMNS).first()
+
+
+def parcels_of_store(key: StoreKey) -> QuerySet[Any]:
+    """All parcels of a store, each with its last `scan` (NOT_SCANNED before the first)."""
+    scans = TrackingEvent.objects.of_run(key.run_id).filter(order_id=OuterRef("order_id"))
+    last_scan = scans.order_by("-day", "-event").values("event")
+    known: QuerySet[Any] = Parcel.objects.of_store(key).annotate(scan=Coalesce(Subquery(last_scan[:1]), NOT_SCANNED))
+    return known
+
+
+def scans_of_orders(run_id: int, order_ids: Iterable[int]) -> dict[int, list[Row]]:
+    """The scans of each parcel, the first one first."""
+    found: dict[int, list[Row]] = {}
+    scans = TrackingEvent.objects.of_run(run_id).filter(order_id__in=list(order_ids)).order_by("day", "event")
+    for row in scans.values("order_id", *SCAN_COLUMNS):
+        found.setdefault(row["order_id"], []).append(row)
+    return found
 
 
 def scans_of_order(order_id: int) -> list[Row]:
@@ -75,6 +93,10 @@ def customs_cases(run_id: int, *, world: int, store: int) -> list[Row]:
     """A store's latest inspections, newest first."""
     found = CustomsCase.objects.of_run(run_id).filter(world=world, store=store)
     return list(found.order_by("-id").values("order_id", "day", "outcome", "faults", "penalty_minor")[:MOST_FINDINGS])
+
+
+def customs_cases_of_store(key: StoreKey) -> RowQuerySet:
+    return CustomsCase.objects.of_store(key)
 
 
 def compliance_cases(run_id: int, *, world: int, store: int) -> list[Row]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 
 from orders.models import (
     Buyer,
@@ -22,6 +21,7 @@ from orders.models import (
     buyer_id,
 )
 from simlab.core.states import OrderStatus
+from simlab.runs.rows import RowQuerySet, StoreKey
 
 Row = dict[str, Any]
 _OPEN = (OrderStatus.AUTHORISED, OrderStatus.DISPATCHED)
@@ -45,33 +45,6 @@ CASE_COLUMNS = ("case_no", "order_id", "day", "kind", "due_day")
 CASE_END_COLUMNS = ("answer", "by_team", "refund_minor", "claimed", "bad_review")
 CASE_ORDER_COLUMNS = ("sku", "market", "price_minor", "promised_day")
 MOST_CASES = 200
-
-
-@dataclass(frozen=True)
-class StoreKey:
-    """A store as the day tables name it."""
-
-    run_id: int
-    world: int
-    store: int
-
-
-@dataclass(frozen=True)
-class OrderWindow:
-    """Which orders of a store to show: filters, and where the page starts."""
-
-    filters: dict[str, int]
-    descending: bool
-    limit: int
-    start: int | None = None  # the order next to the page, not on it
-    backwards: bool = False
-
-
-@dataclass(frozen=True)
-class OrderWindowRows:
-    rows: list[Row]
-    more_before: bool
-    more_after: bool
 
 
 def store_days(key: StoreKey) -> list[Row]:
@@ -105,17 +78,35 @@ def totals_of_all_stores(run_id: int) -> dict[tuple[int, int], Row]:
     return {(row["world"], row["store"]): row for row in rows}
 
 
-def order_window(key: StoreKey, window: OrderWindow) -> OrderWindowRows:
-    """One page of a store's orders, by id."""
-    orders = Order.objects.of_run(key.run_id).filter(store=key.store, world=key.world, **window.filters)
-    downwards = window.descending != window.backwards
-    if window.start is not None:
-        orders = orders.filter(**{"id__lt" if downwards else "id__gt": window.start})
-    rows = list(orders.order_by("-id" if downwards else "id").values(*ORDER_COLUMNS)[: window.limit + 1])
-    more, rows = len(rows) > window.limit, rows[: window.limit]
-    if window.backwards:
-        return OrderWindowRows(rows[::-1], more_before=more, more_after=True)
-    return OrderWindowRows(rows, more_before=window.start is not None, more_after=more)
+def orders_of_store(key: StoreKey) -> RowQuerySet:
+    return Order.objects.of_store(key)
+
+
+def reviews_of_store(key: StoreKey) -> RowQuerySet:
+    return Review.objects.of_store(key)
+
+
+def campaigns_of_store(key: StoreKey) -> RowQuerySet:
+    return CampaignDay.objects.of_store(key)
+
+
+def complaints_of_store(key: StoreKey, *, is_open: bool | None = None) -> QuerySet[Any]:
+    """All cases of a store; those that are open, or those that are closed."""
+    rows = Case.objects.of_store(key)
+    if is_open is None:
+        return rows
+    ended = Exists(CaseClose.objects.of_store(key).filter(case_no=OuterRef("case_no")))
+    return rows.filter(~ended if is_open else ended)
+
+
+def case_closes_of_store(key: StoreKey) -> RowQuerySet:
+    return CaseClose.objects.of_store(key)
+
+
+def ends_of_cases(key: StoreKey, numbers: Iterable[int]) -> dict[int, Row]:
+    """How these cases ended, by their numbers; an open one is missing."""
+    ends = CaseClose.objects.of_store(key).filter(case_no__in=list(numbers))
+    return {row["case_no"]: row for row in ends.values("case_no", "day", *CASE_END_COLUMNS)}
 
 
 def open_order_ids(key: StoreKey) -> QuerySet[Any]:
@@ -168,8 +159,7 @@ def cases_of_store(key: StoreKey) -> list[Row]:
         **{name: Subquery(order.values(name)[:1]) for name in CASE_ORDER_COLUMNS},
     )
     rows = list(known.order_by("-id").values(*CASE_COLUMNS, *CASE_ORDER_COLUMNS)[:MOST_CASES])
-    ends = CaseClose.objects.of_run(key.run_id).filter(**own, case_no__in=[row["case_no"] for row in rows])
-    end_of = {row["case_no"]: row for row in ends.values("case_no", *CASE_END_COLUMNS)}
+    end_of = ends_of_cases(key, (row["case_no"] for row in rows))
     return [row | {"end": end_of.get(row["case_no"])} for row in rows]
 
 

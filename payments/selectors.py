@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from payments.models import Approval, Dispute, DisputeStep, Payment, Refund
+from django.db.models import Sum
+
+from payments.models import Approval, Dispute, DisputeStep, LedgerEntry, Payment, Payout, Refund, Transfer
+from simlab.runs.rows import RowQuerySet, StoreKey, row_id
 
 Row = dict[str, Any]
 PAYMENT_COLUMNS = ("day", "method", "status", "decline_code")
@@ -14,6 +17,41 @@ DISPUTE_COLUMNS = (
 )  # fmt: skip
 STEP_COLUMNS = ("day", "dispute_no", "state", "evidence", "odds_e4", "amount_minor", "fee_minor")
 MOST_DISPUTES = 200
+
+
+def payments_of_store(key: StoreKey) -> RowQuerySet:
+    return Payment.objects.of_store(key)
+
+
+def refunds_of_store(key: StoreKey) -> RowQuerySet:
+    return Refund.objects.of_store(key)
+
+
+def payouts_of_store(key: StoreKey) -> RowQuerySet:
+    return Payout.objects.of_store(key)
+
+
+def transfers_of_store(key: StoreKey) -> RowQuerySet:
+    return Transfer.objects.of_store(key)
+
+
+def ledger_of_store(key: StoreKey) -> RowQuerySet:
+    return LedgerEntry.objects.of_store(key)
+
+
+def disputes_opened(key: StoreKey) -> RowQuerySet:
+    return Dispute.objects.of_store(key)
+
+
+def dispute_steps_of_store(key: StoreKey) -> RowQuerySet:
+    return DisputeStep.objects.of_store(key)
+
+
+def account_sums(key: StoreKey, last_day: int) -> list[Row]:
+    """What lies on each account in each currency after a day, by account."""
+    lines = ledger_of_store(key).filter(id__lt=row_id(run_id=key.run_id, day=last_day + 1))
+    sums = lines.order_by().values("account", "currency").annotate(amount_minor=Sum("amount_minor"))
+    return list(sums.order_by("account", "currency"))
 
 
 def payments_of_order(run_id: int, *, order_id: int, day: int) -> list[Row]:

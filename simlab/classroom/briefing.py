@@ -34,11 +34,13 @@ class Briefing:
     markets: tuple[str, ...]
     fronts: tuple[dict[str, str], ...]  # market and channel codes
     channels: tuple[str, ...]
+    categories: tuple[str, ...]
     currencies: tuple[str, ...]  # per market
     currency_codes: tuple[str, ...]
     methods: tuple[tuple[str, ...], ...]  # per market
     skus: tuple[str, ...]
     services: tuple[str, ...]
+    rails: tuple[str, ...]  # of the payment provider's payouts
     warehouses: tuple[str, ...]
     abroad: tuple[bool, ...]  # per warehouse: it lies in a market
     sections: tuple[str, ...]  # optional parts of the world that the scenario has
@@ -87,11 +89,13 @@ def brief(document: Document) -> Briefing:
             for market, channel in front_pairs(document)
         ),
         channels=_codes(document["channels"]),
+        categories=_codes(document["categories"]),
         currencies=tuple(market["currency"] for market in document["markets"]),
         currency_codes=_codes(document["currencies"]),
         methods=tuple(_codes(market["payment_methods"]) for market in document["markets"]),
         skus=_codes(document["skus"]),
         services=_codes(document["services"]),
+        rails=_codes(document.get("payments", {}).get("rails", [])),
         warehouses=_codes(document["warehouses"]),
         abroad=tuple(row["market"] is not None for row in document["warehouses"]),
         sections=tuple(name for name in SECTIONS if name in document),

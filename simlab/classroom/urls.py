@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from simlab.classroom.api import decisions, desk, failures, live, runs, schema, scorecards, session, shocks, stores
+from simlab.classroom.api import (
+    decisions,
+    desk,
+    failures,
+    lists,
+    live,
+    runs,
+    schema,
+    scorecards,
+    session,
+    shocks,
+    stores,
+)
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
@@ -25,6 +37,17 @@ urlpatterns = [
     path("stores/<str:store>/news", stores.NewsView.as_view()),
     path("stores/<str:store>/orders", stores.OrdersView.as_view()),
     path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
+    path("stores/<str:store>/parcels", lists.ParcelsView.as_view()),
+    path("stores/<str:store>/payments", lists.PaymentsView.as_view()),
+    path("stores/<str:store>/refunds", lists.RefundsView.as_view()),
+    path("stores/<str:store>/payouts", lists.PayoutsView.as_view()),
+    path("stores/<str:store>/transfers", lists.TransfersView.as_view()),
+    path("stores/<str:store>/ledger", lists.LedgerView.as_view()),
+    path("stores/<str:store>/ledger/balances", lists.BalancesView.as_view()),
+    path("stores/<str:store>/ledger/<str:line>/orders", lists.LedgerOrdersView.as_view()),
+    path("stores/<str:store>/reviews", lists.ReviewsView.as_view()),
+    path("stores/<str:store>/cases", lists.CasesView.as_view()),
+    path("stores/<str:store>/campaigns", lists.CampaignsView.as_view()),
     path("stores/<str:store>/shipping-quotes", desk.ShippingQuotesView.as_view()),
     path("stores/<str:store>/landed-cost", desk.LandedCostView.as_view()),
     path("stores/<str:store>/research", desk.ResearchView.as_view()),

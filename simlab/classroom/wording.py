@@ -23,6 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
     "error": {"en": "Something went wrong on our side.", "zh": "服务器出错了。"},
     "wrong_credentials": {"en": "The name or the password is wrong.", "zh": "用户名或密码不正确。"},
     "unknown_code": {"en": "This run has no such code.", "zh": "本次模拟中没有这个代码。"},
+    "unknown_filter": {"en": "There is no such filter.", "zh": "没有这个筛选条件。"},
     "bad_cursor": {"en": "This page no longer exists.", "zh": "该页已不存在。"},
     "timetable_missing": {"en": "A timetable needs at least one lesson.", "zh": "课表至少需要一次课。"},
     "pace_missing": {"en": "A paced clock needs its seconds per day.", "zh": "自动时钟需要填写每天的秒数。"},

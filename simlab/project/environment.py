@@ -75,6 +75,17 @@ def database(folder: Path) -> dict[str, Any]:
     return _postgresql(url) if url.startswith("postgres") else _sqlite(folder)
 
 
+def caches(redis_url: str) -> dict[str, Any]:
+    """`answers` holds answers to reads under their version, so it may forget anything at any time."""
+    kinds = {"default": "simlab-", "answers": "simlab-answers-"}
+    if redis_url:
+        shared = {"BACKEND": "simlab.project.caching.ForgivingRedis", "LOCATION": redis_url, "TIMEOUT": 600}
+        return {name: shared | {"KEY_PREFIX": prefix} for name, prefix in kinds.items()}
+    # 600 answers of at most some 100 kB each
+    own = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600, "OPTIONS": {"MAX_ENTRIES": 600}}
+    return {name: own | {"LOCATION": name} for name in kinds}
+
+
 def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     return {

@@ -98,12 +98,16 @@ SPECTACULAR_SETTINGS = {
         "CaseKindEnum": "simlab.classroom.schemas.cases.CASES",
         "DisputeStateEnum": "simlab.classroom.schemas.disputes.STATES",
         "EvidenceEnum": "simlab.classroom.schemas.disputes.EVIDENCE",
+        "OrderStatusEnum": "simlab.classroom.schemas.texts.ORDER_STATUSES",
+        "PaymentStatusEnum": "simlab.classroom.schemas.lists.PAYMENT_STATUSES",
+        "TrackingStatusEnum": "simlab.classroom.schemas.orders.TRACKING_STATUSES",
         "StateEnum": "simlab.classroom.schemas.texts.RUN_STATES",
     },
 }
 
 REDIS_URL = os.environ.get("REDIS_URL", "")
 EMBEDDED = not REDIS_URL
+CACHES = environment.caches(REDIS_URL)
 
 # In production every closed day and every chore is a line; at home only what went wrong.
 LOGGING = logging_config(

@@ -31,6 +31,15 @@ def day_range(run_id: int, first_day: int, last_day: int) -> tuple[int, int]:
     return row_id(run_id=run_id, day=first_day), row_id(run_id=run_id, day=last_day + 1)
 
 
+@dataclass(frozen=True)
+class StoreKey:
+    """A store as the day tables name it."""
+
+    run_id: int
+    world: int
+    store: int
+
+
 class RowQuerySet(models.QuerySet[Any]):
     def of_run(self, run_id: int) -> RowQuerySet:
         return self.filter(id__gte=run_id << RUN_SHIFT, id__lt=(run_id + 1) << RUN_SHIFT)
@@ -38,6 +47,9 @@ class RowQuerySet(models.QuerySet[Any]):
     def of_days(self, run_id: int, first_day: int, last_day: int) -> RowQuerySet:
         start, stop = day_range(run_id, first_day, last_day)
         return self.filter(id__gte=start, id__lt=stop)
+
+    def of_store(self, key: StoreKey) -> RowQuerySet:
+        return self.of_run(key.run_id).filter(world=key.world, store=key.store)
 
     def of_order(self, order_id: int) -> RowQuerySet:
         """Rows that name this order; they belong to its run."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
@@ -43,8 +43,10 @@ def classroom(django_db_setup: None, django_db_blocker: Any) -> Iterator[Classro
 
 
 @pytest.fixture(autouse=True)
-def _no_throttle() -> None:
-    cache.clear()
+def _nothing_remembered() -> None:
+    """Neither how often one has asked nor what was answered."""
+    for name in caches:
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -19,8 +19,10 @@ from django.urls import URLPattern
 from rest_framework.response import Response
 
 from orders.models import Order
+from payments.models import LedgerEntry
 from simlab.classroom.rules import PERSON, PUBLIC, STAFF, Rule
 from simlab.classroom.urls import urlpatterns
+from simlab.core.states import LedgerCause
 from simlab.runs.models import Seat, SeatRole
 from tests.classroom.conftest import Classroom
 
@@ -138,7 +140,8 @@ def addressed(classroom: Classroom) -> dict[str, str]:
 # Names of things within a store, run or course, and one of each that is another's. A new name needs one here.
 def of_another(classroom: Classroom) -> dict[str, str]:
     theirs = Order.objects.of_run(classroom.run.pk).filter(store=classroom.ben.number).order_by("id")[0]
-    return {"order": str(theirs.pk)}
+    line = LedgerEntry.objects.of_run(classroom.run.pk).filter(store=classroom.ben.number, cause=LedgerCause.SHIPPING)
+    return {"order": str(theirs.pk), "line": str(line[0].pk)}
 
 
 @pytest.mark.parametrize(

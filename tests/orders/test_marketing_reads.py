@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from orders.models import CampaignDay, ListingTestDay
-from orders.selectors import StoreKey, campaign_days, listing_test_days
-from simlab.runs.rows import row_id
+from orders.selectors import campaign_days, listing_test_days
+from simlab.runs.rows import StoreKey, row_id
 
 pytestmark = pytest.mark.django_db
 KEY = StoreKey(run_id=3, world=0, store=1)

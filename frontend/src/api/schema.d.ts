@@ -213,6 +213,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sponsored slots by day, market, channel and category. */
+        get: operations["campaigns_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Complaints, open and closed; the inbox shows those that can still be answered. */
+        get: operations["cases_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/customs": {
         parameters: {
             query?: never;
@@ -333,6 +367,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The books, line by line: every cause of a day balances in every currency. */
+        get: operations["ledger_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/ledger/{line}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The orders behind a line of the books; 404 for a line that is not made of orders. */
+        get: operations["ledger_orders_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/ledger/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What lies on each account, by currency, when a day closed. */
+        get: operations["ledger_balances_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/news": {
         parameters: {
             query?: never;
@@ -384,6 +469,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/parcels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Parcels with their scans. */
+        get: operations["parcels_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Attempts of buyers to pay. */
+        get: operations["payments_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Settlements of marketplaces. */
+        get: operations["payouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Money that went back to buyers. */
+        get: operations["refunds_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/research": {
         parameters: {
             query?: never;
@@ -393,6 +546,23 @@ export interface paths {
         };
         /** @description The products that the store may open, with its estimates of this week. */
         get: operations["research_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What buyers wrote. */
+        get: operations["reviews_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -486,6 +656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Payouts of the own site's payment provider. */
+        get: operations["transfers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -495,6 +682,62 @@ export interface components {
             accounts: components["schemas"]["MarketplaceAccount"][];
             service: components["schemas"]["ServiceWeek"][];
         };
+        /**
+         * @description * `cash` - cash
+         *     * `receivable` - receivable
+         *     * `payout_in_transit` - payout_in_transit
+         *     * `stock` - stock
+         *     * `goods_on_order` - goods_on_order
+         *     * `loan` - loan
+         *     * `equity` - equity
+         *     * `sales` - sales
+         *     * `fees` - fees
+         *     * `shipping` - shipping
+         *     * `duty` - duty
+         *     * `advertising` - advertising
+         *     * `storage` - storage
+         *     * `cost_of_sales` - cost_of_sales
+         *     * `interest` - interest
+         *     * `exchange` - exchange
+         *     * `exchange_cost` - exchange_cost
+         *     * `suppliers_owed` - suppliers_owed
+         *     * `purchase_variance` - purchase_variance
+         *     * `inspection` - inspection
+         *     * `inbound_freight` - inbound_freight
+         *     * `goods_in_transit` - goods_in_transit
+         *     * `removal` - removal
+         *     * `presentation` - presentation
+         *     * `promotions` - promotions
+         *     * `foreign_cash` - foreign_cash
+         *     * `forward_result` - forward_result
+         *     * `credit_line` - credit_line
+         *     * `provider` - provider
+         *     * `provider_reserve` - provider_reserve
+         *     * `courier_cash` - courier_cash
+         *     * `withdrawal` - withdrawal
+         *     * `processing_fees` - processing_fees
+         *     * `disputed` - disputed
+         *     * `chargebacks` - chargebacks
+         *     * `dispute_fees` - dispute_fees
+         *     * `losses` - losses
+         *     * `insurance` - insurance
+         *     * `claims_receivable` - claims_receivable
+         *     * `claims` - claims
+         *     * `returns` - returns
+         *     * `service` - service
+         *     * `goodwill` - goodwill
+         *     * `conduct` - conduct
+         *     * `subsidies` - subsidies
+         *     * `clearance` - clearance
+         *     * `import_tax` - import_tax
+         *     * `rebate_receivable` - rebate_receivable
+         *     * `rebates` - rebates
+         *     * `tax_due` - tax_due
+         *     * `compliance` - compliance
+         *     * `penalties` - penalties
+         * @enum {string}
+         */
+        AccountEnum: "cash" | "receivable" | "payout_in_transit" | "stock" | "goods_on_order" | "loan" | "equity" | "sales" | "fees" | "shipping" | "duty" | "advertising" | "storage" | "cost_of_sales" | "interest" | "exchange" | "exchange_cost" | "suppliers_owed" | "purchase_variance" | "inspection" | "inbound_freight" | "goods_in_transit" | "removal" | "presentation" | "promotions" | "foreign_cash" | "forward_result" | "credit_line" | "provider" | "provider_reserve" | "courier_cash" | "withdrawal" | "processing_fees" | "disputed" | "chargebacks" | "dispute_fees" | "losses" | "insurance" | "claims_receivable" | "claims" | "returns" | "service" | "goodwill" | "conduct" | "subsidies" | "clearance" | "import_tax" | "rebate_receivable" | "rebates" | "tax_due" | "compliance" | "penalties";
         /**
          * @description * `healthy` - healthy
          *     * `warned` - warned
@@ -525,6 +768,17 @@ export interface components {
             money_minor: number;
             se_minor: number;
             measurable: boolean;
+        };
+        Balance: {
+            account: components["schemas"]["AccountEnum"];
+            currency: string;
+            amount_minor: number;
+        };
+        /** @description Per currency the balances add up to zero. */
+        Balances: {
+            /** @description The day after which they stand; -1 before the first. */
+            day: number;
+            balances: components["schemas"]["Balance"][];
         };
         /** @description What a sale leaves before advertising, and the ACoS and the price of a click at which nothing is left. */
         BreakEven: {
@@ -561,6 +815,32 @@ export interface components {
             shown_e4: number;
             organic_rank: number;
         };
+        CampaignPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["CampaignRow"][];
+        };
+        /** @description A store's sponsored slots of one day in one market, channel and category. */
+        CampaignRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            market: string;
+            channel: string;
+            category: string;
+            impressions: number;
+            clicks: number;
+            ad_orders: number;
+            spend_minor: number;
+            /** @description Share of the day on which the budget lasted. */
+            shown_e4: number;
+            /** @description Best place of a listing that is not paid for; 0: nothing on sale. */
+            organic_rank: number;
+            personal_clicks: number;
+        };
         Candidate: {
             sku: string;
             opened: boolean;
@@ -587,12 +867,98 @@ export interface components {
          * @enum {string}
          */
         CaseKindEnum: "late" | "not_as_described" | "review_threat";
+        CasePage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["CaseRow"][];
+        };
         CaseRefund: {
             case: components["schemas"]["CaseKindEnum"];
             answer: components["schemas"]["CaseAnswerEnum"];
             /** @description Share of the order's price that this answer gives back. */
             refund_e4: number;
         };
+        /** @description A complaint; `answer` and what follows are null while it is open. */
+        CaseRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            order: string;
+            case_no: number;
+            kind: components["schemas"]["CaseKindEnum"];
+            sku: string;
+            market: string;
+            due_day: number;
+            closed_day: number | null;
+            answer: (components["schemas"]["CaseAnswerEnum"] | components["schemas"]["NullEnum"]) | null;
+            by_team: boolean | null;
+            /** @description In the market's currency. */
+            refund_minor: number | null;
+            claimed: boolean | null;
+            bad_review: boolean | null;
+        };
+        /**
+         * @description * `opening` - opening
+         *     * `sale` - sale
+         *     * `refund` - refund
+         *     * `shipping` - shipping
+         *     * `duty` - duty
+         *     * `advertising` - advertising
+         *     * `storage` - storage
+         *     * `purchase` - purchase
+         *     * `receipt` - receipt
+         *     * `cost_of_sales` - cost_of_sales
+         *     * `payout` - payout
+         *     * `payout_arrival` - payout_arrival
+         *     * `loan` - loan
+         *     * `interest` - interest
+         *     * `supplier_balance` - supplier_balance
+         *     * `inspection` - inspection
+         *     * `inbound_freight` - inbound_freight
+         *     * `inbound_duty` - inbound_duty
+         *     * `transfer` - transfer
+         *     * `removal` - removal
+         *     * `stock_loss` - stock_loss
+         *     * `clearance` - clearance
+         *     * `import_tax` - import_tax
+         *     * `rebate` - rebate
+         *     * `rebate_arrival` - rebate_arrival
+         *     * `tax_payment` - tax_payment
+         *     * `papers` - papers
+         *     * `penalty` - penalty
+         *     * `tax_collected` - tax_collected
+         *     * `presentation` - presentation
+         *     * `promotion` - promotion
+         *     * `conversion` - conversion
+         *     * `forward` - forward
+         *     * `credit` - credit
+         *     * `capture` - capture
+         *     * `reserve_release` - reserve_release
+         *     * `remittance` - remittance
+         *     * `withdrawal` - withdrawal
+         *     * `withdrawal_arrival` - withdrawal_arrival
+         *     * `chargeback` - chargeback
+         *     * `representment` - representment
+         *     * `dispute_end` - dispute_end
+         *     * `monitoring` - monitoring
+         *     * `insurance` - insurance
+         *     * `claim` - claim
+         *     * `claim_payment` - claim_payment
+         *     * `return` - return
+         *     * `restock` - restock
+         *     * `service_wages` - service_wages
+         *     * `platform_fee` - platform_fee
+         *     * `goodwill` - goodwill
+         *     * `buyer_claim` - buyer_claim
+         *     * `shortcut` - shortcut
+         *     * `fine` - fine
+         *     * `subsidy` - subsidy
+         * @enum {string}
+         */
+        CauseEnum: "opening" | "sale" | "refund" | "shipping" | "duty" | "advertising" | "storage" | "purchase" | "receipt" | "cost_of_sales" | "payout" | "payout_arrival" | "loan" | "interest" | "supplier_balance" | "inspection" | "inbound_freight" | "inbound_duty" | "transfer" | "removal" | "stock_loss" | "clearance" | "import_tax" | "rebate" | "rebate_arrival" | "tax_payment" | "papers" | "penalty" | "tax_collected" | "presentation" | "promotion" | "conversion" | "forward" | "credit" | "capture" | "reserve_release" | "remittance" | "withdrawal" | "withdrawal_arrival" | "chargeback" | "representment" | "dispute_end" | "monitoring" | "insurance" | "claim" | "claim_payment" | "return" | "restock" | "service_wages" | "platform_fee" | "goodwill" | "buyer_claim" | "shortcut" | "fine" | "subsidy";
         Channel: {
             code: string;
             name: components["schemas"]["LocalText"];
@@ -814,6 +1180,24 @@ export interface components {
          */
         DocumentPolicyEnum: "none" | "basic" | "full";
         /**
+         * @description * `picked_up` - picked_up
+         *     * `exported` - exported
+         *     * `arrived` - arrived
+         *     * `held` - held
+         *     * `released` - released
+         *     * `delivered` - delivered
+         *     * `lost` - lost
+         *     * `attempt_failed` - attempt_failed
+         *     * `awaiting_pickup` - awaiting_pickup
+         *     * `refused` - refused
+         *     * `not_collected` - not_collected
+         *     * `returned_to_sender` - returned_to_sender
+         *     * `damaged` - damaged
+         *     * `destroyed` - destroyed
+         * @enum {string}
+         */
+        EventEnum: "picked_up" | "exported" | "arrived" | "held" | "released" | "delivered" | "lost" | "attempt_failed" | "awaiting_pickup" | "refused" | "not_collected" | "returned_to_sender" | "damaged" | "destroyed";
+        /**
          * @description * `tracking` - tracking
          *     * `authentication` - authentication
          *     * `correspondence` - correspondence
@@ -958,6 +1342,38 @@ export interface components {
             rating_e2: number | null;
             cash_minor: number;
             on_time_e4: number | null;
+        };
+        /** @description An order behind a line of the books, and what of it is booked there, in `currency`; null where lines are not kept by order. */
+        LedgerOrder: {
+            order: string;
+            amount_minor: number | null;
+            currency: string;
+        };
+        LedgerOrderPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["LedgerOrder"][];
+        };
+        LedgerPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["LedgerRow"][];
+        };
+        /** @description A line of the books: debit above zero, credit below. `has_orders`: the orders behind it can be read. */
+        LedgerRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            cause: components["schemas"]["CauseEnum"];
+            account: components["schemas"]["AccountEnum"];
+            currency: string;
+            amount_minor: number;
+            has_orders: boolean;
         };
         /** @description So many days are played at this hour of the week, by the clock of the course's time zone. */
         Lesson: {
@@ -1138,7 +1554,7 @@ export interface components {
             price_minor: number;
             tax_minor: number;
             currency: string;
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["OrderStatusEnum"];
             promised_day: number | null;
             service: string | null;
             payment_method: string;
@@ -1147,11 +1563,11 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
         };
         OrderPage: {
-            results: components["schemas"]["OrderRow"][];
             /** @description Value for `cursor` that gives the page after this one. */
             next: string | null;
             /** @description Value for `cursor` that gives the page before this one. */
             previous: string | null;
+            results: components["schemas"]["OrderRow"][];
         };
         OrderParcel: {
             warehouse: string;
@@ -1176,10 +1592,24 @@ export interface components {
             price_minor: number;
             tax_minor: number;
             currency: string;
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["OrderStatusEnum"];
             promised_day: number | null;
             service: string | null;
         };
+        /**
+         * @description * `declined` - declined
+         *     * `cancelled` - cancelled
+         *     * `authorised` - authorised
+         *     * `dispatched` - dispatched
+         *     * `delivered` - delivered
+         *     * `lost` - lost
+         *     * `refunded` - refunded
+         *     * `returned` - returned
+         *     * `damaged` - damaged
+         *     * `sent_back` - sent_back
+         * @enum {string}
+         */
+        OrderStatusEnum: "declined" | "cancelled" | "authorised" | "dispatched" | "delivered" | "lost" | "refunded" | "returned" | "damaged" | "sent_back";
         /**
          * @description * `released` - released
          *     * `fined` - fined
@@ -1213,6 +1643,31 @@ export interface components {
          * @enum {string}
          */
         PaperStandingEnum: "held" | "applied_for" | "missing";
+        ParcelPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["ParcelRow"][];
+        };
+        /** @description A parcel and its scans so far. */
+        ParcelRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            order: string;
+            market: string;
+            warehouse: string;
+            service: string;
+            weight_g: number;
+            shipping_minor: number;
+            duty_minor: number;
+            promised_day: number;
+            status: components["schemas"]["TrackingStatusEnum"];
+            tracking: components["schemas"]["TrackingNames"];
+            scans: components["schemas"]["Scan"][];
+        };
         PatchedClockChangeRequest: {
             clock?: components["schemas"]["ClockEnum"];
             pace_seconds?: number | null;
@@ -1220,6 +1675,51 @@ export interface components {
         };
         PatchedRunStateChangeRequest: {
             state?: components["schemas"]["StateEnum"];
+        };
+        PaymentPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["PaymentRow"][];
+        };
+        /** @description An attempt to pay; `decline_code` is the answer of the issuer or the reason why it was not tried. */
+        PaymentRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            order: string;
+            method: string;
+            status: components["schemas"]["PaymentStatusEnum"];
+            decline_code: string | null;
+            amount_minor: number;
+            currency: string;
+        };
+        /**
+         * @description * `declined` - declined
+         *     * `authorised` - authorised
+         * @enum {string}
+         */
+        PaymentStatusEnum: "declined" | "authorised";
+        PayoutPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["PayoutRow"][];
+        };
+        /** @description A settlement of a marketplace, converted into the home currency. */
+        PayoutRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            amount_minor: number;
+            currency: string;
+            /** @description The day's rate: home minor units for a minor unit, times 100 million. */
+            rate_e8: number;
+            received_minor: number;
         };
         PriceSetting: {
             market: string;
@@ -1279,6 +1779,32 @@ export interface components {
             team: string | null;
             is_bot: boolean;
         };
+        /**
+         * @description * `lost` - lost
+         *     * `returned` - returned
+         *     * `damaged` - damaged
+         *     * `sent_back` - sent_back
+         *     * `seized` - seized
+         * @enum {string}
+         */
+        ReasonEnum: "lost" | "returned" | "damaged" | "sent_back" | "seized";
+        RefundPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["RefundRow"][];
+        };
+        RefundRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            order: string;
+            reason: components["schemas"]["ReasonEnum"];
+            amount_minor: number;
+            currency: string;
+        };
         /** @description Candidates that the store may open while it has room; none where the range is fixed. */
         Research: {
             day: number;
@@ -1289,6 +1815,23 @@ export interface components {
         Retried: {
             /** @description How many pieces of work are tried again. */
             retried: number;
+        };
+        ReviewPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["ReviewRow"][];
+        };
+        ReviewRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            order: string;
+            sku: string;
+            market: string;
+            stars: number;
         };
         /**
          * @description * `student` - student
@@ -1357,6 +1900,12 @@ export interface components {
             name: components["schemas"]["LocalText"];
             team: string | null;
             is_rival: boolean;
+        };
+        Scan: {
+            day: number;
+            /** Format: date */
+            date: string;
+            event: components["schemas"]["EventEnum"];
         };
         ScenarioBrief: {
             code: string;
@@ -1479,20 +2028,6 @@ export interface components {
          * @enum {string}
          */
         StateEnum: "draft" | "open" | "running" | "paused" | "finished" | "graded" | "released";
-        /**
-         * @description * `declined` - declined
-         *     * `cancelled` - cancelled
-         *     * `authorised` - authorised
-         *     * `dispatched` - dispatched
-         *     * `delivered` - delivered
-         *     * `lost` - lost
-         *     * `refunded` - refunded
-         *     * `returned` - returned
-         *     * `damaged` - damaged
-         *     * `sent_back` - sent_back
-         * @enum {string}
-         */
-        StatusEnum: "declined" | "cancelled" | "authorised" | "dispatched" | "delivered" | "lost" | "refunded" | "returned" | "damaged" | "sent_back";
         StoreDay: {
             day: number;
             /** Format: date */
@@ -1567,6 +2102,27 @@ export interface components {
          * @enum {string}
          */
         TrackingStatusEnum: "info_received" | "in_transit" | "available_for_pickup" | "delivery_failure" | "delivered" | "exception";
+        TransferPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["TransferRow"][];
+        };
+        /** @description A payout of the own site's payment provider; `arrived_day` is null while it is on its way. */
+        TransferRow: {
+            id: string;
+            day: number;
+            /** Format: date */
+            date: string;
+            rail: string;
+            amount_minor: number;
+            fee_minor: number;
+            currency: string;
+            landed_minor: number;
+            landed_currency: string;
+            arrived_day: number | null;
+        };
         /**
          * @description * `integer` - integer
          *     * `level` - level
@@ -2390,6 +2946,146 @@ export interface operations {
             };
         };
     };
+    campaigns_list: {
+        parameters: {
+            query?: {
+                category?: string;
+                channel?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                market?: string;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-spend_minor` - -spend_minor
+                 *     * `spend_minor` - spend_minor
+                 *     * `-clicks` - -clicks
+                 *     * `clicks` - clicks
+                 *     * `-ad_orders` - -ad_orders
+                 *     * `ad_orders` - ad_orders
+                 */
+                ordering?: "-id" | "id" | "-spend_minor" | "spend_minor" | "-clicks" | "clicks" | "-ad_orders" | "ad_orders";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases_list: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                /**
+                 * @description * `late` - late
+                 *     * `not_as_described` - not_as_described
+                 *     * `review_threat` - review_threat
+                 */
+                kind?: "late" | "not_as_described" | "review_threat";
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-due_day` - -due_day
+                 *     * `due_day` - due_day
+                 */
+                ordering?: "-id" | "id" | "-due_day" | "due_day";
+                /**
+                 * @description * `open` - open
+                 *     * `closed` - closed
+                 */
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customs_read: {
         parameters: {
             query?: never;
@@ -2748,6 +3444,289 @@ export interface operations {
             };
         };
     };
+    ledger_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `cash` - cash
+                 *     * `receivable` - receivable
+                 *     * `payout_in_transit` - payout_in_transit
+                 *     * `stock` - stock
+                 *     * `goods_on_order` - goods_on_order
+                 *     * `loan` - loan
+                 *     * `equity` - equity
+                 *     * `sales` - sales
+                 *     * `fees` - fees
+                 *     * `shipping` - shipping
+                 *     * `duty` - duty
+                 *     * `advertising` - advertising
+                 *     * `storage` - storage
+                 *     * `cost_of_sales` - cost_of_sales
+                 *     * `interest` - interest
+                 *     * `exchange` - exchange
+                 *     * `exchange_cost` - exchange_cost
+                 *     * `suppliers_owed` - suppliers_owed
+                 *     * `purchase_variance` - purchase_variance
+                 *     * `inspection` - inspection
+                 *     * `inbound_freight` - inbound_freight
+                 *     * `goods_in_transit` - goods_in_transit
+                 *     * `removal` - removal
+                 *     * `presentation` - presentation
+                 *     * `promotions` - promotions
+                 *     * `foreign_cash` - foreign_cash
+                 *     * `forward_result` - forward_result
+                 *     * `credit_line` - credit_line
+                 *     * `provider` - provider
+                 *     * `provider_reserve` - provider_reserve
+                 *     * `courier_cash` - courier_cash
+                 *     * `withdrawal` - withdrawal
+                 *     * `processing_fees` - processing_fees
+                 *     * `disputed` - disputed
+                 *     * `chargebacks` - chargebacks
+                 *     * `dispute_fees` - dispute_fees
+                 *     * `losses` - losses
+                 *     * `insurance` - insurance
+                 *     * `claims_receivable` - claims_receivable
+                 *     * `claims` - claims
+                 *     * `returns` - returns
+                 *     * `service` - service
+                 *     * `goodwill` - goodwill
+                 *     * `conduct` - conduct
+                 *     * `subsidies` - subsidies
+                 *     * `clearance` - clearance
+                 *     * `import_tax` - import_tax
+                 *     * `rebate_receivable` - rebate_receivable
+                 *     * `rebates` - rebates
+                 *     * `tax_due` - tax_due
+                 *     * `compliance` - compliance
+                 *     * `penalties` - penalties
+                 */
+                account?: "cash" | "receivable" | "payout_in_transit" | "stock" | "goods_on_order" | "loan" | "equity" | "sales" | "fees" | "shipping" | "duty" | "advertising" | "storage" | "cost_of_sales" | "interest" | "exchange" | "exchange_cost" | "suppliers_owed" | "purchase_variance" | "inspection" | "inbound_freight" | "goods_in_transit" | "removal" | "presentation" | "promotions" | "foreign_cash" | "forward_result" | "credit_line" | "provider" | "provider_reserve" | "courier_cash" | "withdrawal" | "processing_fees" | "disputed" | "chargebacks" | "dispute_fees" | "losses" | "insurance" | "claims_receivable" | "claims" | "returns" | "service" | "goodwill" | "conduct" | "subsidies" | "clearance" | "import_tax" | "rebate_receivable" | "rebates" | "tax_due" | "compliance" | "penalties";
+                /**
+                 * @description * `opening` - opening
+                 *     * `sale` - sale
+                 *     * `refund` - refund
+                 *     * `shipping` - shipping
+                 *     * `duty` - duty
+                 *     * `advertising` - advertising
+                 *     * `storage` - storage
+                 *     * `purchase` - purchase
+                 *     * `receipt` - receipt
+                 *     * `cost_of_sales` - cost_of_sales
+                 *     * `payout` - payout
+                 *     * `payout_arrival` - payout_arrival
+                 *     * `loan` - loan
+                 *     * `interest` - interest
+                 *     * `supplier_balance` - supplier_balance
+                 *     * `inspection` - inspection
+                 *     * `inbound_freight` - inbound_freight
+                 *     * `inbound_duty` - inbound_duty
+                 *     * `transfer` - transfer
+                 *     * `removal` - removal
+                 *     * `stock_loss` - stock_loss
+                 *     * `clearance` - clearance
+                 *     * `import_tax` - import_tax
+                 *     * `rebate` - rebate
+                 *     * `rebate_arrival` - rebate_arrival
+                 *     * `tax_payment` - tax_payment
+                 *     * `papers` - papers
+                 *     * `penalty` - penalty
+                 *     * `tax_collected` - tax_collected
+                 *     * `presentation` - presentation
+                 *     * `promotion` - promotion
+                 *     * `conversion` - conversion
+                 *     * `forward` - forward
+                 *     * `credit` - credit
+                 *     * `capture` - capture
+                 *     * `reserve_release` - reserve_release
+                 *     * `remittance` - remittance
+                 *     * `withdrawal` - withdrawal
+                 *     * `withdrawal_arrival` - withdrawal_arrival
+                 *     * `chargeback` - chargeback
+                 *     * `representment` - representment
+                 *     * `dispute_end` - dispute_end
+                 *     * `monitoring` - monitoring
+                 *     * `insurance` - insurance
+                 *     * `claim` - claim
+                 *     * `claim_payment` - claim_payment
+                 *     * `return` - return
+                 *     * `restock` - restock
+                 *     * `service_wages` - service_wages
+                 *     * `platform_fee` - platform_fee
+                 *     * `goodwill` - goodwill
+                 *     * `buyer_claim` - buyer_claim
+                 *     * `shortcut` - shortcut
+                 *     * `fine` - fine
+                 *     * `subsidy` - subsidy
+                 */
+                cause?: "opening" | "sale" | "refund" | "shipping" | "duty" | "advertising" | "storage" | "purchase" | "receipt" | "cost_of_sales" | "payout" | "payout_arrival" | "loan" | "interest" | "supplier_balance" | "inspection" | "inbound_freight" | "inbound_duty" | "transfer" | "removal" | "stock_loss" | "clearance" | "import_tax" | "rebate" | "rebate_arrival" | "tax_payment" | "papers" | "penalty" | "tax_collected" | "presentation" | "promotion" | "conversion" | "forward" | "credit" | "capture" | "reserve_release" | "remittance" | "withdrawal" | "withdrawal_arrival" | "chargeback" | "representment" | "dispute_end" | "monitoring" | "insurance" | "claim" | "claim_payment" | "return" | "restock" | "service_wages" | "platform_fee" | "goodwill" | "buyer_claim" | "shortcut" | "fine" | "subsidy";
+                currency?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-amount_minor` - -amount_minor
+                 *     * `amount_minor` - amount_minor
+                 */
+                ordering?: "-id" | "id" | "-amount_minor" | "amount_minor";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_orders_list: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 */
+                ordering?: "-id" | "id";
+            };
+            header?: never;
+            path: {
+                line: string;
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerOrderPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_balances_read: {
+        parameters: {
+            query?: {
+                day?: number;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balances"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     news_list: {
         parameters: {
             query?: never;
@@ -2790,14 +3769,21 @@ export interface operations {
     orders_list: {
         parameters: {
             query?: {
+                /** @description `next` or `previous` of another page. */
                 cursor?: string;
+                first_day?: number;
+                last_day?: number;
                 limit?: number;
                 market?: string;
                 /**
                  * @description * `-id` - -id
                  *     * `id` - id
+                 *     * `-price_minor` - -price_minor
+                 *     * `price_minor` - price_minor
+                 *     * `-units` - -units
+                 *     * `units` - units
                  */
-                ordering?: "-id" | "id";
+                ordering?: "-id" | "id" | "-price_minor" | "price_minor" | "-units" | "units";
                 sku?: string;
                 /**
                  * @description * `declined` - declined
@@ -2898,6 +3884,282 @@ export interface operations {
             };
         };
     };
+    parcels_list: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                market?: string;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-weight_g` - -weight_g
+                 *     * `weight_g` - weight_g
+                 *     * `-shipping_minor` - -shipping_minor
+                 *     * `shipping_minor` - shipping_minor
+                 *     * `-promised_day` - -promised_day
+                 *     * `promised_day` - promised_day
+                 */
+                ordering?: "-id" | "id" | "-weight_g" | "weight_g" | "-shipping_minor" | "shipping_minor" | "-promised_day" | "promised_day";
+                service?: string;
+                /**
+                 * @description * `info_received` - info_received
+                 *     * `in_transit` - in_transit
+                 *     * `available_for_pickup` - available_for_pickup
+                 *     * `delivery_failure` - delivery_failure
+                 *     * `delivered` - delivered
+                 *     * `exception` - exception
+                 */
+                status?: "info_received" | "in_transit" | "available_for_pickup" | "delivery_failure" | "delivered" | "exception";
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payments_list: {
+        parameters: {
+            query?: {
+                currency?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-amount_minor` - -amount_minor
+                 *     * `amount_minor` - amount_minor
+                 */
+                ordering?: "-id" | "id" | "-amount_minor" | "amount_minor";
+                /**
+                 * @description * `declined` - declined
+                 *     * `authorised` - authorised
+                 */
+                status?: "declined" | "authorised";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payouts_list: {
+        parameters: {
+            query?: {
+                currency?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-amount_minor` - -amount_minor
+                 *     * `amount_minor` - amount_minor
+                 */
+                ordering?: "-id" | "id" | "-amount_minor" | "amount_minor";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refunds_list: {
+        parameters: {
+            query?: {
+                currency?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-amount_minor` - -amount_minor
+                 *     * `amount_minor` - amount_minor
+                 */
+                ordering?: "-id" | "id" | "-amount_minor" | "amount_minor";
+                /**
+                 * @description * `lost` - lost
+                 *     * `returned` - returned
+                 *     * `damaged` - damaged
+                 *     * `sent_back` - sent_back
+                 *     * `seized` - seized
+                 */
+                reason?: "lost" | "returned" | "damaged" | "sent_back" | "seized";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     research_read: {
         parameters: {
             query?: never;
@@ -2915,6 +4177,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Research"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviews_list: {
+        parameters: {
+            query?: {
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-stars` - -stars
+                 *     * `stars` - stars
+                 */
+                ordering?: "-id" | "id" | "-stars" | "stars";
+                sku?: string;
+                stars?: number;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -3123,6 +4448,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreSummary"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfers_list: {
+        parameters: {
+            query?: {
+                currency?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                first_day?: number;
+                last_day?: number;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 *     * `-amount_minor` - -amount_minor
+                 *     * `amount_minor` - amount_minor
+                 */
+                ordering?: "-id" | "id" | "-amount_minor" | "amount_minor";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { LiveStatus } from "../api/v1/live";
+import type { LiveStatus } from "../api/live";
 import type { OwnStore, RunBrief, RunDetail, RunState } from "../api/types";
 
 /** Where in the product the reader is: which run, and as whom. */

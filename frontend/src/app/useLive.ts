@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api/client";
-import { hearDay, openLine } from "../api/v1/live";
-import type { LiveStatus } from "../api/v1/live";
+import { hearDay, openLine } from "../api/live";
+import type { LiveStatus } from "../api/live";
 import { unwrap } from "../api/problems";
 
 /** One live line per tab, for as long as a run is on screen. */

@@ -1,5 +1,5 @@
 import { Badge } from "antd";
-import type { LiveStatus } from "../api/v1/live";
+import type { LiveStatus } from "../api/live";
 import type { RunDetail } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { shownDate } from "./clockTime";

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from simlab.classroom.api.lists import listing, paged
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads.account import account
 from simlab.classroom.reads.cases import inbox
@@ -24,61 +25,49 @@ from simlab.classroom.views import OfStore
 
 
 class ShippingQuotesView(OfStore):
-    @endpoint(
-        "shipping_quotes_read", STORE_READERS, gives=QuotesSerializer, parameters=[QuoteQuerySerializer], problems=[400]
-    )
-    def get(self, request: Request, store: str) -> Response:
+    @listing("shipping_quotes_read", QuoteQuerySerializer, QuotesSerializer)
+    def get(self, request: Request, store: str) -> HttpResponse:
         """What every service would charge for a parcel on the day to come, and when it would arrive."""
-        asked = QuoteQuerySerializer(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        return Response(quotes(self.access, asked.validated_data))
+        return paged(request, self.access, QuoteQuerySerializer, quotes)
 
 
 class LandedCostView(OfStore):
-    @endpoint(
-        "landed_cost_read",
-        STORE_READERS,
-        gives=LandedCostSerializer,
-        parameters=[LandedCostQuerySerializer],
-        problems=[400],
-    )
-    def get(self, request: Request, store: str) -> Response:
+    @listing("landed_cost_read", LandedCostQuerySerializer, LandedCostSerializer)
+    def get(self, request: Request, store: str) -> HttpResponse:
         """What one sale would cost and leave on the day to come, part by part."""
-        asked = LandedCostQuerySerializer(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        return Response(landed_cost(self.access, asked.validated_data))
+        return paged(request, self.access, LandedCostQuerySerializer, landed_cost)
 
 
 class ResearchView(OfStore):
     @endpoint("research_read", STORE_READERS, gives=ResearchSerializer)
-    def get(self, request: Request, store: str) -> Response:
+    def get(self, request: Request, store: str) -> HttpResponse:
         """The products that the store may open, with its estimates of this week."""
         return unless_known(request, self.access, research)
 
 
 class InboxView(OfStore):
     @endpoint("inbox_read", STORE_READERS, gives=InboxSerializer)
-    def get(self, request: Request, store: str) -> Response:
+    def get(self, request: Request, store: str) -> HttpResponse:
         """Buyers' cases: open ones by their deadline, then the latest closed ones."""
         return unless_known(request, self.access, inbox)
 
 
 class CustomsView(OfStore):
     @endpoint("customs_read", STORE_READERS, gives=CustomsSerializer)
-    def get(self, request: Request, store: str) -> Response:
+    def get(self, request: Request, store: str) -> HttpResponse:
         """Parcels that customs holds, what inspections found, and the store's papers."""
         return unless_known(request, self.access, customs)
 
 
 class DisputesView(OfStore):
     @endpoint("disputes_read", STORE_READERS, gives=DisputesSerializer)
-    def get(self, request: Request, store: str) -> Response:
+    def get(self, request: Request, store: str) -> HttpResponse:
         """Card disputes: open ones by their deadline, then the others; and how the card networks see the store."""
         return unless_known(request, self.access, disputes)
 
 
 class AccountView(OfStore):
     @endpoint("account_read", STORE_READERS, gives=AccountSerializer)
-    def get(self, request: Request, store: str) -> Response:
+    def get(self, request: Request, store: str) -> HttpResponse:
         """How marketplaces judge the store, and its buyer service of the last 7 days."""
         return unless_known(request, self.access, account)

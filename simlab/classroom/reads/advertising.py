@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from orders.selectors import campaign_days
+from orders.selectors import CAMPAIGN_COUNTS, campaign_days, campaigns_of_store
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.figures import WINDOW_DAYS
+from simlab.classroom.pages import page_of
+from simlab.classroom.reads.filters import narrowed
 from simlab.classroom.reads.listing_tests import listing_tests
 from simlab.classroom.reads.previews import eve_of
 from simlab.classroom.reads.stores import store_key
@@ -31,6 +33,22 @@ def advertising(access: StoreAccess) -> Shown:
     }
 
 
+def campaign_page(access: StoreAccess, asked: Shown) -> Shown:
+    """Single days, by front and category."""
+    brief = briefing(access.run)
+    rows = narrowed(campaigns_of_store(store_key(access)), access, asked)
+    page = page_of(rows, ("id", "day", "market", "channel", "category", *CAMPAIGN_COUNTS), asked)
+    return page.shown(
+        [
+            {"id": str(row["id"]), "day": row["day"], "date": brief.date_of(row["day"])}
+            | _front(brief, row["market"], row["channel"])
+            | {"category": brief.categories[row["category"]]}
+            | {name: row[name] for name in CAMPAIGN_COUNTS}
+            for row in page.rows
+        ]
+    )
+
+
 def _front(brief: Briefing, market: int, channel: int) -> dict[str, str]:
     return {"market": brief.markets[market], "channel": brief.channels[channel]}
 
@@ -42,9 +60,8 @@ def _campaigns(brief: Briefing, days: list[Shown]) -> list[Shown]:
         place = (row["market"], row["channel"], row["category"])
         before = found.get(place, dict.fromkeys(_SUMMED, 0))
         found[place] = {name: before[name] + row[name] for name in _SUMMED} | {name: row[name] for name in _LATEST}
-    categories = [row["code"] for row in brief.lists["categories"]]
     return [
-        _front(brief, market, channel) | {"category": categories[category]} | sums
+        _front(brief, market, channel) | {"category": brief.categories[category]} | sums
         for (market, channel, category), sums in sorted(found.items())
     ]
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from django.http import Http404
 
 from logistics.domain.clearance import Outcome
-from logistics.domain.tracking import NO_SCAN, TrackingStatus, tracking_status
+from logistics.domain.tracking import NO_SCAN
 from logistics.selectors import inspection_of_order, parcel_of_order, scans_of_order, services_of, tracking_names
 from orders.domain.cases import Answer, CaseKind
-from orders.selectors import OrderWindow, buyers, case_of_order, order_of_store, order_window, review_of_order
+from orders.selectors import ORDER_COLUMNS, buyers, case_of_order, order_of_store, orders_of_store, review_of_order
 from payments.selectors import approval_of_order, dispute_of_order, payments_of_order, refunds_of_order
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
-from simlab.classroom.problems import Refused
-from simlab.classroom.reads.codes import code_number
+from simlab.classroom.pages import page_of
+from simlab.classroom.reads.filters import narrowed
+from simlab.classroom.reads.parcels import status_name
 from simlab.classroom.reads.stores import store_key
 from simlab.core.states import DisputeGround, DisputeState, OrderStatus, PaymentStatus, RefundReason, TrackingEvent
 from simlab.runs.models import Run
@@ -28,13 +28,10 @@ _PARTS_OF_A_DAY = ("order", "payment", "parcel", "tracking", "customs", "case", 
 
 def order_page(access: StoreAccess, asked: dict[str, Any]) -> Shown:
     brief = briefing(access.run)
-    page = order_window(store_key(access), _window(brief, asked))
+    rows = narrowed(orders_of_store(store_key(access)), access, asked, {"status": OrderStatus})
+    page = page_of(rows, ORDER_COLUMNS, asked)
     named, services = buyers(access.run.pk, page.rows), services_of(access.run.pk, (row["id"] for row in page.rows))
-    return {
-        "results": [_order_row(brief, row, named, services) for row in page.rows],
-        "next": f"a{page.rows[-1]['id']}" if page.rows and page.more_after else None,
-        "previous": f"b{page.rows[0]['id']}" if page.rows and page.more_before else None,
-    }
+    return page.shown([_order_row(brief, row, named, services) for row in page.rows])
 
 
 def order_detail(access: StoreAccess, order_id: int) -> Shown:
@@ -52,31 +49,6 @@ def order_detail(access: StoreAccess, order_id: int) -> Shown:
         "parcel": _parcel(brief, parcel, scans[-1]["event"] if scans else NO_SCAN),
         "timeline": _timeline(brief, row, access.run, parcel=parcel, scans=scans, review=review),
     }
-
-
-def _window(brief: Briefing, asked: dict[str, Any]) -> OrderWindow:
-    filters = {}
-    if "status" in asked:
-        filters["status"] = int(OrderStatus[asked["status"].upper()])
-    for name, codes in (("market", brief.markets), ("sku", brief.skus)):
-        if name in asked:
-            filters[name] = code_number(codes, asked[name], name)
-    return OrderWindow(
-        filters=filters,
-        descending=asked["ordering"] == "-id",
-        limit=asked["limit"],
-        start=_cursor(asked.get("cursor")),
-        backwards=asked.get("cursor", "").startswith("b"),
-    )
-
-
-def _cursor(text: str | None) -> int | None:
-    if not text:
-        return None
-    number = text[1:]
-    if text[0] not in "ab" or not (number.isascii() and number.isdigit()) or int(number) >= 1 << 63:
-        raise Refused("bad_cursor", "/cursor")
-    return int(number)
 
 
 def _order_row(brief: Briefing, row: Shown, named: dict[tuple[int, int], Shown], services: dict[int, int]) -> Shown:
@@ -112,7 +84,7 @@ def _parcel(brief: Briefing, parcel: Shown | None, last_scan: int) -> Shown | No
         "weight_g": parcel["weight_g"],
         "shipping_minor": parcel["shipping_minor"],
         "duty_minor": parcel["duty_minor"],
-        "tracking_status": TrackingStatus(int(tracking_status(np.array(last_scan)))).name.lower(),
+        "tracking_status": status_name(last_scan),
         "tracking": tracking_names(last_scan),
     }
 

@@ -6,11 +6,12 @@ from collections import Counter
 from typing import Any
 
 from logistics.selectors import NOT_SCANNED, deliveries, parcels_on_their_way
-from orders.selectors import StoreKey, open_order_ids, store_days
+from orders.selectors import open_order_ids, store_days
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.figures import WINDOW_DAYS, kpis, net_orders, rating_e2
 from simlab.core.states import TrackingEvent
+from simlab.runs.rows import StoreKey
 
 Shown = dict[str, Any]
 _DAY_COLUMNS = (

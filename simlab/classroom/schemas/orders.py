@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from logistics.domain.tracking import TrackingStatus
+from simlab.classroom.schemas.pages import DatedQuerySerializer, PageSerializer, code, one_of, ordering
 from simlab.classroom.schemas.texts import ORDER_STATUSES
 
 TRACKING_STATUSES = [status.name.lower() for status in TrackingStatus]
@@ -39,23 +40,15 @@ class OrderRowSerializer(serializers.Serializer):
     service = serializers.CharField(allow_null=True)
 
 
-class OrderPageSerializer(serializers.Serializer):
+class OrderPageSerializer(PageSerializer):
     results = OrderRowSerializer(many=True)
-    next = serializers.CharField(allow_null=True, help_text="Value for `cursor` that gives the page after this one.")
-    previous = serializers.CharField(
-        allow_null=True, help_text="Value for `cursor` that gives the page before this one."
-    )
 
 
-class OrderQuerySerializer(serializers.Serializer):
-    """Filters of the orders table; markets and SKUs by code."""
-
-    status = serializers.ChoiceField(choices=ORDER_STATUSES, required=False)
-    market = serializers.CharField(required=False, max_length=8)
-    sku = serializers.CharField(required=False, max_length=40)
-    cursor = serializers.CharField(required=False, max_length=40)
-    ordering = serializers.ChoiceField(choices=["-id", "id"], default="-id")
-    limit = serializers.IntegerField(min_value=1, max_value=200, default=50)
+class OrderQuerySerializer(DatedQuerySerializer):
+    status = one_of(ORDER_STATUSES)
+    market = code(8)
+    sku = code()
+    ordering = ordering("price_minor", "units")
 
 
 class TrackingNamesSerializer(serializers.Serializer):

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { submitDecision } from "../../api/changes";
 import type { NewDecision } from "../../api/changes";
-import { invalidateTopics } from "../../api/v1/live";
+import { invalidateTopics } from "../../api/live";
 import { ApiProblem } from "../../api/problems";
 import type { FieldError } from "../../api/types";
 
