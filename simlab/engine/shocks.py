@@ -25,6 +25,7 @@ SCOPES: dict[str, str] = {
     "returns_e4": "listing",
     "duty_layer_e4": "duty_layer",  # market x layer of its tariff
     "duty_add_e4": "market",
+    "parcel_duty_add_e4": "market",  # where an exemption ends: goods in bulk never had it
     "item_duty_add_minor": "market",
     "hold_e4": "market",
     "authorisation_e4": "market",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
+from typing import Any
 
 import numpy as np
+import pytest
 
 from bench.everything import everything
 from logistics.domain import export
@@ -12,10 +15,13 @@ from logistics.domain.export import Mode
 from simlab.core.settings import DECISION_DTYPE, Kind
 from simlab.core.states import LedgerAccount, LedgerCause
 from simlab.engine.world import compile_world
+from simlab.runs.scenario.sections.shocks import Shock, resolved_shocks
+from simlab.runs.scenario.sources import Sources
 from tests.engine.playing import Played, play
 
 STORE, SKU, UNITS = 0, 0, 30
 DOCUMENT = everything(6)
+START = dt.date(2026, 9, 14)
 ROUTES = DOCUMENT["supply"]["routes"]
 AIR = next(number for number, part in enumerate(ROUTES) if (part["destination"], part["mode"]) == ("US-LAX", "air"))
 
@@ -54,3 +60,30 @@ def test_goods_under_9810_earn_their_refund_when_they_depart_not_when_they_are_s
     parcels = played(*ahead).events[0].tables["parcel"]
     assert (parcels["warehouse"][parcels["store"] == STORE] > 0).any()  # sold, and sent ahead before the game
     assert refunds(*ahead) == 0
+
+
+def declared(*shocks: dict[str, Any], day: int = 0) -> float:
+    """Duty of a consignment that the store sends to Los Angeles, as a share of its value."""
+    told = [Shock.model_validate({"on": START.isoformat(), "markets": ["US"], **shock}) for shock in shocks]
+    world = compile_world(DOCUMENT | {"shocks": resolved_shocks(told, START, Sources())})
+    rows = np.array([(0, day, STORE, *SENDS)], dtype=DECISION_DTYPE)
+    run = play(world, day + 1, decisions={day: rows})
+    sent = run.events[day].tables["inbound_shipment"]
+    mine = (sent["store"] == STORE) & (sent["sku"] == SKU)
+    duty, units = (int(sent[name][mine].sum()) for name in ("duty_minor", "units"))
+    assert booked(run, LedgerCause.INBOUND_DUTY, LedgerAccount.DUTY, day) == duty
+    return duty / (units * int(world.suppliers.unit_cost_minor[SKU]))
+
+
+def test_goods_in_bulk_pay_the_duty_that_shocks_make_of_the_day() -> None:
+    tariff, layers = compile_world(DOCUMENT).customs.tariff, DOCUMENT["customs"]["layers"]
+    us = [market["code"] for market in DOCUMENT["markets"]].index("US")
+    china = tariff.layer_e4[layers.index("section_301_china"), 0, us, tariff.heading[SKU, 0]] * 1e-4
+    calm = declared()
+    ruling = {"code": "ruling", "kind": "tariff_replaced", "layers": ["section_301_china"]}
+    assert declared(ruling) == pytest.approx(calm - china, abs=1e-4)
+    assert china > 0
+    # a week later another layer of ten points takes its place
+    assert declared(ruling, day=8) == pytest.approx(calm - china + 0.1, abs=1e-4)
+    # an exemption of parcels is none of bulk goods
+    assert declared({"code": "parcels", "kind": "us_de_minimis_ends"}) == calm

@@ -79,6 +79,7 @@ QUANTITY: dict[str, tuple[Callable[[Played], float], int]] = {
     "blocked": (day_sum("orders", last=ON + 3), -1),
     "returns_e4": (day_sum("returned", last=DAYS), 1),
     "duty_add_e4": (spent(Account.DUTY), 1),
+    "parcel_duty_add_e4": (spent(Account.DUTY), 1),
     "item_duty_add_minor": (spent(Account.DUTY), 1),
     "hold_e4": (held, 1),
     "authorisation_e4": (day_sum("declined"), -1),
@@ -125,7 +126,11 @@ def test_every_kind_moves_its_quantities_in_its_direction(kind: str, calm: Playe
     for effect in opening:
         if effect["lever"] == "loss_e4":
             continue  # its parcels are also late, and are lost only where they land
-        if demand_moves and effect["lever"] not in demand_moves | {"duty_add_e4", "item_duty_add_minor"}:
+        if demand_moves and effect["lever"] not in demand_moves | {
+            "duty_add_e4",
+            "parcel_duty_add_e4",
+            "item_duty_add_minor",
+        }:
             continue  # fewer or more orders move it too; the lever has its own test below
         assert _moved(effect["lever"], int(effect["value"]), calm, shaken), (kind, effect["lever"])
     assert all(same_day(calm, shaken, day) for day in range(ON))
@@ -145,7 +150,8 @@ def _moved(lever: str, value: int, calm: Played, shaken: Played) -> bool:
 @pytest.mark.parametrize("lever", sorted(set(QUANTITY)))
 def test_every_lever_alone_moves_its_quantity(lever: str, calm: Played) -> None:
     value = {"transit_add_days": 6, "release_add_days": 8, "return_add_e8": 90_000, "appeal_e3": 700}.get(lever, 20_000)
-    value = {"item_duty_add_minor": 300, "duty_add_e4": 1500, "referral_add_e4": 500}.get(lever, value)
+    value = {"item_duty_add_minor": 300, "referral_add_e4": 500}.get(lever, value)
+    value = 1_500 if lever in {"duty_add_e4", "parcel_duty_add_e4"} else value
     value = 4_000 if lever in {"stock_loss_e4", "review_loss_e4", "authorisation_e4"} else value
     effect = {
         "lever": lever,

@@ -125,7 +125,8 @@ def owed_minor(today: Today, row: Ints, market: Ints, heading: Ints, value: Ints
     """Duty of the tariff on a parcel of goods under one heading in worlds `row`, and what shocks put on top of it; broadcasts."""
     struck = struck_e4(today, row, market, heading)
     owed = duties.owed_minor(today.world.customs.tariff, today.day, market, heading, value, struck)
-    added = share(value, today.lever("duty_add_e4", row, market), 10_000)
+    further_e4 = today.lever("duty_add_e4", row, market) + today.lever("parcel_duty_add_e4", row, market)
+    added = share(value, further_e4, 10_000)
     return np.asarray(owed + added + today.lever("item_duty_add_minor", row, market))
 
 

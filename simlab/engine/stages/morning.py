@@ -112,7 +112,9 @@ def price_shelves(today: Today) -> Shelf:
     )
     duty = duty_minor(
         price - split.tax_minor,
-        world.goods.duty_e4[day, listings.market, listings.sku] + _per_market(levers["duty_add_e4"], listings.market),
+        world.goods.duty_e4[day, listings.market, listings.sku]
+        + _per_market(levers["duty_add_e4"], listings.market)
+        + _per_market(levers["parcel_duty_add_e4"], listings.market),
         item,
     )
     return Shelf(

@@ -14,6 +14,7 @@ from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
 from simlab.engine.shocks import scaled
+from simlab.engine.stages.border import struck_e4
 from simlab.engine.stages.dues import claim_on_departure
 from simlab.engine.stages.today import Today
 
@@ -146,10 +147,13 @@ def _carriage_minor(today: Today, rows: Rows) -> Ints:
 
 
 def _duty_minor(today: Today, rows: Rows) -> Ints:
-    value = rows["units"] * today.world.suppliers.unit_cost_minor[rows["sku"]]
-    return share(
-        value, forecast.duty_rate_e4(today.world.supply.freight, today.day, rows["route"], rows["sku"]), 10_000
-    )
+    """Duty of shipments [n] in home money, as the tariff and its shocks stand today; the flat duty of shocks is for parcels."""
+    world, freight, route, sku = today.world, today.world.supply.freight, rows["route"], rows["sku"]
+    value, market = rows["units"] * world.suppliers.unit_cost_minor[sku], freight.duty_market[route]
+    rate = forecast.duty_rate_e4(freight, today.day, route, sku)
+    struck = struck_e4(today, rows["world"], market, world.customs.tariff.heading[sku, 0])
+    rate = np.maximum(rate - struck, 0) + today.lever("duty_add_e4", rows["world"], market)
+    return share(value, np.where(market >= 0, rate, 0), 10_000)
 
 
 def _move_goods(today: Today, rows: Rows, units: Ints, to: Account, of: Account) -> None:
