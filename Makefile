@@ -1,7 +1,7 @@
 # Two commands: `make demo` and `make test`. Python 3.11+ with pip is all a machine needs; pip and npm read the
 # usual environment variables and configuration files, also for mirrors and certificates.
 .DEFAULT_GOAL := help
-.PHONY: help env node face schema demo serve test lint types dist soak chaos bench fit fidelity lock rebaseline clean
+.PHONY: help env node face schema demo serve test lint types dist soak chaos load bench fit fidelity lock rebaseline clean
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
@@ -24,6 +24,7 @@ help:
 	@echo 'make dist           a wheel with the front end inside: dist/*.whl'
 	@echo 'make bench          build/bench.json'
 	@echo 'make chaos          kill workers and servers while runs are played; build/chaos.json'
+	@echo 'make load           a class at work against real servers; build/load.json (EMBEDDED=1: build/load-embedded.json)'
 	@echo 'make soak           500 seasons of random decisions and shocks'
 	@echo 'make fidelity       simulated against real facts (DATA=DIR JSON=FILE); make fit DATA=DIR: fit the worlds anew'
 	@echo 'make env            only .venv with the test dependencies'
@@ -95,6 +96,10 @@ soak: env
 # Real servers and workers on the loopback; at most 15 minutes. SEED=2 draws another storm.
 chaos: env
 	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
+
+# Two profiles on the loopback, a minute each: 200 students on PostgreSQL and Redis; EMBEDDED=1: 60 on the embedded default.
+load: env
+	$(BIN)/python -m tests.load $(if $(EMBEDDED),--embedded)
 
 bench: env
 	$(BIN)/python -m bench

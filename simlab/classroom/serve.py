@@ -19,7 +19,8 @@ from types import FrameType
 from django.conf import settings
 
 WEB_THREADS = 4
-WAITING_REQUESTS = 128
+# Granian counts connections, also those that a browser keeps open and idle: a class of sixty holds hundreds.
+WAITING_REQUESTS = 4096
 PORT_TAKEN = "port {ports} is in use; choose others with --port and --live-port\n端口 {ports} 已被占用，请用 --port 和 --live-port 另选"
 _STOP_SECONDS = 10.0
 _LOOK_SECONDS = 0.2
@@ -59,6 +60,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, live_port: int = 8001) -
 def parts(*, host: str, port: int, live_port: int) -> list[Part]:
     web = ["granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", str(port), "--log-level", "warning"]
     web += ["--blocking-threads", str(WEB_THREADS), "--backpressure", str(WAITING_REQUESTS)]
+    if settings.REDIS_URL:  # what one process keeps in its memory, several keep in Redis
+        web += ["--workers", "2"]
     # Streams that are cut at the end are no error.
     live = ["uvicorn", "--factory", "--host", host, "--port", str(live_port), "--log-level", "critical"]
     live += ["--timeout-graceful-shutdown", "1", "--no-access-log"]
