@@ -88,6 +88,10 @@ class Kind(IntEnum):
     SET_DARK_PATTERN = 116
     SET_DATA_USE = 117
     APPLY_SUBSIDY = 118
+    # what a team says to itself: no day has a row of these
+    SET_GOAL = 130
+    FORECAST = 131
+    JOURNAL = 132
     # the instructor, not a team
     INJECT_SHOCK = 150
 
@@ -205,7 +209,7 @@ AXIS_OF_KIND = {
     Kind.CONVERT: Axis.PAYMENTS_FINANCE,
     Kind.BUY_FORWARD: Axis.PAYMENTS_FINANCE,
     Kind.REPRESENT: Axis.PAYMENTS_FINANCE,
-    Kind.INJECT_SHOCK: Axis.NONE,
+    **dict.fromkeys((Kind.SET_GOAL, Kind.FORECAST, Kind.JOURNAL, Kind.INJECT_SHOCK), Axis.NONE),
     # service, platform, ethics, policy
     Kind.APPEAL: Axis.SERVICE,
     Kind.ANSWER_CASE: Axis.SERVICE,

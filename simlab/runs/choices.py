@@ -96,6 +96,18 @@ CHOICES: dict[str, dict[str, Wording]] = {
         "correspondence": Wording("Correspondence with the buyer", "与买家的沟通记录"),
         "policy": Wording("Terms and description shown", "展示的条款与描述"),
     },
+    "kpi": {
+        "sales_minor": Wording("Sales in the round", "本轮销售额"),
+        "profit_minor": Wording("Profit in the round", "本轮利润"),
+        "cash_minor": Wording("Cash at the end", "期末现金"),
+        "orders": Wording("Orders in the round", "本轮订单数"),
+        "on_time_e4": Wording("Parcels on time", "准时送达率"),
+        "rating_e2": Wording("Rating at the end", "期末店铺评分"),
+        "order_defect_e6": Wording("Order defect rate, worst account", "订单缺陷率（最差账户）"),
+        "slow_reply_e4": Wording("Messages answered late", "超时回复率"),
+        "ad_share_e4": Wording("Ad spend as a share of sales", "广告费占销售额比例"),
+        "refund_share_e4": Wording("Refunds as a share of sales", "退款占销售额比例"),
+    },
     "methods": {
         "card": Wording("Card", "银行卡"),
         "paypal": Wording("PayPal", "PayPal"),

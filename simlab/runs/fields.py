@@ -98,6 +98,17 @@ FIELDS: dict[str, Wording] = {
     "ground": Wording("Kind of dispute", "拒付类型"),
     "dispute_no": Wording("Dispute number", "拒付编号"),
     "evidence": Wording("Evidence", "证据"),
+    # goals, forecasts, journal
+    "kpi": Wording("Key figure", "关键指标"),
+    "target": Wording("Target", "目标值"),
+    "round": Wording("Round", "轮次"),
+    "forecast_day": Wording("Day of the forecast", "预测日"),
+    "low": Wording("Low (10%)", "低值（10%）"),
+    "middle": Wording("Middle (50%)", "中值（50%）"),
+    "high": Wording("High (90%)", "高值（90%）"),
+    "at_least": Wording("At least", "至少达到"),
+    "probability_percent": Wording("Probability in percent", "概率（%）"),
+    "text": Wording("Text", "内容"),
 }
 
 # What an integer counts, where it is not pieces, days or percent.
@@ -114,4 +125,5 @@ UNIT_OF: dict[str, str] = {
     "amount_minor": "currency_money",
     "factor_e2": "hundredths",
     "first_day": "day",
+    "forecast_day": "day",
 }

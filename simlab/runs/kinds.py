@@ -48,6 +48,8 @@ class DecisionKind:
     """`effect` yields rows or raises DecisionRejected; `described` is its inverse, for what a bot decides.
 
     `limit` raises DecisionRejected where new rows, after those of this kind that the store has made so far, are too much of it.
+    `in_time` raises it for a payload that comes too late on a day. `written` names the field with a person's own words, of
+    which only a salted hash is kept. `setting` names the fields that say what is set, where no row says so.
     """
 
     number: Kind
@@ -58,6 +60,9 @@ class DecisionKind:
     described: Callable[[Row, Document], dict[str, Any]]
     channels: tuple[str, ...] = (MARKETPLACE, OWN_SITE)  # kinds of channel it is valid on
     limit: Callable[[Sequence[Row], Sequence[Row], Document], None] | None = None
+    in_time: Callable[[Mapping[str, Any], Document, int], None] | None = None
+    written: str = ""
+    setting: tuple[str, ...] = ()
     section: str = ""  # the part of a scenario that brings it; "" for the kinds of every scenario
 
     def is_part_of(self, document: Document) -> bool:
@@ -174,6 +179,8 @@ _MESSAGES: dict[str, Text] = {
     "list_type": {"en": "must be a list", "zh": "必须是列表"},
     "too_short": {"en": "needs at least {min_length}", "zh": "至少需要 {min_length} 项"},
     "too_long": {"en": "takes at most {max_length}", "zh": "最多 {max_length} 项"},
+    "string_pattern_mismatch": {"en": "holds characters that cannot be kept", "zh": "包含无法保存的字符"},
+    "string_too_short": {"en": "needs at least {min_length} characters", "zh": "至少需要 {min_length} 个字符"},
     "string_too_long": {"en": "takes at most {max_length} characters", "zh": "最多 {max_length} 个字符"},
 }
 

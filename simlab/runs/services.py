@@ -13,8 +13,9 @@ from django.utils import timezone
 from simlab.core.settings import Kind
 from simlab.runs.clocks import first_due_at
 from simlab.runs.documents import document_of
+from simlab.runs.free_text import keep_text
 from simlab.runs.intents import ADVANCE
-from simlab.runs.kinds import DecisionRejected, FieldError, Row, kind_named, position
+from simlab.runs.kinds import DecisionKind, DecisionRejected, FieldError, Row, kind_named, position
 from simlab.runs.models import (
     Course,
     Decision,
@@ -178,6 +179,9 @@ def submit_decision(
     _check_open(run)
     wanted, document = kind_named(kind), document_of(run)
     rows = wanted.rows(payload, document)
+    asked: dict[str, Any] = dict(payload)  # type: ignore[call-overload]  # an object, or it would have been rejected
+    if wanted.in_time:
+        wanted.in_time(asked, document, run.day)
     if wanted.limit:
         before = Decision.objects.filter(store=store, kind=kind).order_by("id").values_list("rows", flat=True)
         wanted.limit([Row(*row) for made in before for row in made], rows, document)
@@ -189,10 +193,18 @@ def submit_decision(
         kind=kind,
         day=run.day,
         effective_day=run.day,
-        payload=payload,
+        payload=_kept(wanted, asked, seat),
         rows=[list(row) for row in rows],
         idempotency_key=idempotency_key,
     )
+
+
+def _kept(kind: DecisionKind, payload: dict[str, Any], seat: Seat | None) -> dict[str, Any]:
+    """The payload as it is kept: a person's own words are kept apart."""
+    if not kind.written:
+        return payload
+    rest = {name: value for name, value in payload.items() if name != kind.written}
+    return rest | {"salted_hash": keep_text(payload[kind.written], seat)}
 
 
 @transaction.atomic

@@ -142,6 +142,9 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "set_dark_pattern": {**SHOP, "pattern_level": 3},
     "set_data_use": {"data_level": 3},
     "apply_subsidy": {"programme": "platform_fee_rebate"},
+    "set_goal": {"kpi": "sales_minor", "target": 500_000, "round": 2},
+    "forecast": {"kpi": "orders", "forecast_day": 20, "low": 10, "middle": 14, "high": 20},
+    "journal": {"text": "More stock in Germany before the sale days; turn back if it stands there for three weeks."},
 }
 
 
@@ -287,6 +290,10 @@ CHANGES: dict[str, set[str]] = {
     },
     "standing_policy": {"standing_late"},
     "start_deal": SALES | {"PROMOTIONS", "deal_depth_e4", "deal_first_day", "deal_last_day"},
+    # no column changes, and no day has a row of them
+    "set_goal": set(),
+    "forecast": set(),
+    "journal": set(),
 }
 
 

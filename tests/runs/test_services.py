@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from simlab.runs import services
+from simlab.runs.free_text import is_text_of
 from simlab.runs.intents import ADVANCE
 from simlab.runs.kinds import DecisionRejected
-from simlab.runs.models import Decision, Intent, Run, RunState, ScenarioVersion, Store
+from simlab.runs.models import Decision, FreeText, Intent, Run, RunState, ScenarioVersion, Store
 from tests.terms import new_run, play
 from tests.worlds import document
 
@@ -99,3 +100,35 @@ def test_states_change_only_as_they_may() -> None:
     assert not services.pause_run(run)
     assert services.start_run(run)
     assert Run.objects.get(pk=run.pk).state == RunState.RUNNING
+
+
+def test_of_a_persons_own_words_only_a_salted_hash_is_in_the_decision() -> None:
+    run, words = new_run(bots=()), {"text": "We expect the strike to end in May."}
+    first, second = (decide(run, kind="journal", payload=words) for _ in range(2))
+    assert first.rows == []
+    assert set(first.payload) == {"salted_hash"}
+    assert first.payload != second.payload  # a salt each
+    assert is_text_of(first.payload["salted_hash"], words["text"])
+    assert not is_text_of(first.payload["salted_hash"], "Something else")
+    FreeText.objects.all().delete()
+    assert not is_text_of(first.payload["salted_hash"], words["text"])
+    with pytest.raises(DecisionRejected, match="cannot be kept"):
+        decide(run, kind="journal", payload={"text": "a\x00b"})
+
+
+def test_goals_and_forecasts_are_for_days_that_are_still_to_come() -> None:
+    run = new_run(bots=())
+    play(run, 8)
+    goal = {"kpi": "orders", "target": 90, "round": 1}
+    forecast = {"kpi": "orders", "forecast_day": 8, "low": 1, "middle": 5, "high": 9}
+    assert decide(run, kind="set_goal", payload=goal).rows == decide(run, kind="forecast", payload=forecast).rows == []
+    for kind, payload, wrong in (
+        ("set_goal", {**goal, "round": 0}, "/round: this is over"),
+        ("set_goal", {**goal, "round": 400}, "/round: must be below"),
+        ("forecast", {**forecast, "forecast_day": 7}, "/forecast_day: this is over"),
+        ("forecast", {**forecast, "high": 2}, "/middle: low, middle and high must ascend"),
+        ("forecast", {**forecast, "at_least": 5}, "and not both"),
+        ("forecast", {"kpi": "orders", "forecast_day": 9, "probability_percent": 20}, "and not both"),
+    ):
+        with pytest.raises(DecisionRejected, match=wrong):
+            decide(run, kind=kind, payload=payload)

@@ -125,9 +125,9 @@ function Chooser({ forms, ...rest }: AllDecisionsProps & { forms: DecisionForm[]
   );
 }
 
-/** Every kind of decision of the scenario as a form made from its schema. */
+/** Every kind of decision about the shop as a form made from its schema; goals and journal have a page of their own. */
 export function AllDecisions(props: AllDecisionsProps) {
-  return <Answer of={useDecisionForms(props.store)}>{(forms) => <Chooser forms={forms} {...props} />}</Answer>;
+  return <Answer of={useDecisionForms(props.store)}>{(forms) => <Chooser forms={forms.filter(({ axis }) => axis !== "none")} {...props} />}</Answer>;
 }
 
 /** The form of one kind of decision, on a page of its own subject. */
