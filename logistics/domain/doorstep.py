@@ -49,17 +49,17 @@ def answer(doorstep: Doorstep, luck: Luck, day: int, at: Arrivals) -> Answer:
     first, second, point = (at.leg == leg for leg in (Leg.LAST_MILE, Leg.REDELIVERY, Leg.PICKUP_POINT))
     following = np.full(len(at.leg), Outcome.DELIVERED, dtype=np.int64)
     scan = np.full(len(at.leg), TrackingEvent.DELIVERED, dtype=np.int64)
-    missed = _happens(doorstep.missed_e6[at.market], luck, "logistics.missed_delivery", day, at, first | second)
+    missed = _happens(doorstep.missed_e6.take(at.market), luck, "logistics.missed_delivery", day, at, first | second)
     steps = (
         (
-            _happens(doorstep.damage_e6[at.lane], luck, "logistics.damage", day, at, at.leg < Leg.RETURN_HOME),
+            _happens(doorstep.damage_e6.take(at.lane), luck, "logistics.damage", day, at, at.leg < Leg.RETURN_HOME),
             Outcome.DAMAGED,
             TrackingEvent.DAMAGED,
         ),
         (first & missed, Leg.REDELIVERY, TrackingEvent.ATTEMPT_FAILED),
         (second & missed, Leg.PICKUP_POINT, TrackingEvent.AWAITING_PICKUP),
         (
-            point & ~_happens(doorstep.collected_e6[at.market], luck, "logistics.collected", day, at, point),
+            point & ~_happens(doorstep.collected_e6.take(at.market), luck, "logistics.collected", day, at, point),
             Leg.RETURN_HOME,
             TrackingEvent.NOT_COLLECTED,
         ),
@@ -79,5 +79,6 @@ def _happens(rate_e6: Ints, luck: Luck, stream: str, day: int, at: Arrivals, amo
     """What happens to some of these parcels at a rate; nothing is drawn for others, or where the rate is zero."""
     happens = np.zeros(len(rate_e6), dtype=bool)
     some = np.flatnonzero(among & (rate_e6 > 0))
-    happens[some] = rng.chance_e6(luck, stream, day, at.slot[some], row=at.world[some]) < rate_e6[some]
+    drawn = rng.chance_e6(luck, stream, day, at.slot.take(some), row=at.world.take(some))
+    happens[some] = drawn < rate_e6.take(some)
     return happens

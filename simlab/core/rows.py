@@ -128,7 +128,7 @@ class Queue:
         if isinstance(due_day, np.ndarray):
             days = due_day.astype(np.int16)
             order = np.argsort(days, kind="stable")
-            days, index = days[order], order if index is None else index[order]
+            days, index = days.take(order), order if index is None else index.take(order)
             cuts = [0, *(np.flatnonzero(days[1:] != days[:-1]) + 1).tolist()]
             due = days[cuts].tolist()
         else:
@@ -156,9 +156,10 @@ class Queue:
         loose = {}
         for name in wanted:
             column = changed[name] if name in changed else rows[name]
-            column = column if index is None else column.take(index)
+            if index is not None:
+                column = column.take(index)
             if name in self.loose:
-                loose[name] = column.astype(self.columns[name])
+                loose[name] = column.astype(self.columns[name], copy=index is None)
             else:
                 tied[name] = column
         for array in (tied, *loose.values()):

@@ -37,25 +37,25 @@ def open_accounts(today: Today) -> None:
 
 def observe(today: Today, rows: EitherRows, bad: Mapping[Metric, Bools]) -> None:
     """Orders that count for metrics, and which of them are bad for each; rows need world and listing."""
-    seen, place = _accounts_of(today, rows)
+    place = _accounts_of(today, rows)
     everything = _per_account(today, place)
     for metric, which in bad.items():
-        today.health_counts[..., metric, 0] += _per_account(today, place[which[seen]])
+        today.health_counts[..., metric, 0] += _per_account(today, place[which])
         today.health_counts[..., metric, 1] += everything
 
 
-def _accounts_of(today: Today, rows: EitherRows) -> tuple[Bools, Ints]:
-    """Which rows a marketplace sees, and the flat number of their accounts."""
-    health_, listings, world = today.world.health, today.world.listings, today.world
-    accounts = health_.account_of_listing
-    place = np.where(accounts >= 0, listings.store * health_.accounts + accounts, -1)[rows["listing"]]
-    seen = place >= 0
-    return seen, (rows["world"] * np.int64(world.sizes.stores * health_.accounts) + place)[seen]
+def _accounts_of(today: Today, rows: EitherRows) -> Ints:
+    """The flat number of each row's account; each world has one number more, for what no marketplace sees."""
+    health_, accounts = today.world.health, today.world.sizes.stores * today.world.health.accounts
+    of_listing = today.world.listings.store * health_.accounts + health_.account_of_listing
+    of_listing = np.where(health_.account_of_listing >= 0, of_listing, accounts)
+    return np.asarray(rows["world"] * np.int64(accounts + 1) + of_listing.take(rows["listing"]))
 
 
 def _per_account(today: Today, place: Ints) -> Ints:
     worlds, stores = today.per_store
-    return tally(place, worlds * stores * today.world.health.accounts).reshape(worlds, stores, -1)
+    accounts = stores * today.world.health.accounts
+    return tally(place, worlds * (accounts + 1)).reshape(worlds, -1)[:, :accounts].reshape(worlds, stores, -1)
 
 
 def watch_orders(today: Today, orders: Rows, served: np.ndarray) -> None:
@@ -81,7 +81,7 @@ def watch_dispatch(today: Today, parcels: Records, leg: Ints) -> None:
     drawn = rng.chance_e6(today.luck, "orders.valid_tracking", today.day, shipped["slot"], row=shipped["world"])
     bad = {
         Metric.LATE_SHIPMENT: today.day - order_day(shipped["slot"]) > health_.ladder.ship_within_days,
-        Metric.INVALID_TRACKING: drawn >= health_.tracked_e6[shipped["lane"] % today.world.sizes.services],
+        Metric.INVALID_TRACKING: drawn >= health_.tracked_e6.take(shipped["lane"] % today.world.sizes.services),
     }
     observe(today, shipped, bad)
 
@@ -93,7 +93,7 @@ def watch_deliveries(today: Today, parcels: Rows) -> None:
         return
     late = parcels["promised_day"] < today.day
     observe(today, parcels, {Metric.LATE_DELIVERY: late})
-    quality = today.world.goods.quality_bins[today.world.listings.sku[parcels["listing"]]]
+    quality = today.world.goods.quality_bins.take(today.world.listings.sku.take(parcels["listing"]))
     unhappy_e6 = _unhappy_e6(today, quality, late) * health_.ladder.feedback_rate_e6 // 1_000_000
     file_defects(today, parcels, "orders.negative_feedback", unhappy_e6)
 
@@ -122,8 +122,7 @@ def file_defects(today: Today, rows: EitherRows, stream: str, chance_e6: Ints) -
 def count_defects(today: Today, rows: EitherRows) -> None:
     """Orders already counted turn out defective: a claim, a chargeback or negative feedback."""
     if today.world.health.accounts:
-        _, place = _accounts_of(today, rows)
-        today.health_counts[..., Metric.ORDER_DEFECT, 0] += _per_account(today, place)
+        today.health_counts[..., Metric.ORDER_DEFECT, 0] += _per_account(today, _accounts_of(today, rows))
 
 
 def judge(today: Today) -> None:

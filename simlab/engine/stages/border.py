@@ -46,7 +46,9 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     rate = today.state.rate_e8[:, today.world.trade.currency[market]]
     kept_tax = tax * ~(own & ~collects)
     faults = _faults(today, heading != right_heading, honest) * imported
-    withheld = np.zeros((1, 1), np.int64) if honest else np.maximum(right + tax_right - owed - tax_owed, 0)
+    withheld = np.zeros((1, 1), np.int64)
+    if not honest:
+        withheld = convert(np.maximum(right + tax_right - owed - tax_owed, 0), rate)
     return replace(
         shelf,
         landed_minor=shelf.landed_minor + door,
@@ -61,7 +63,7 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
             duty_together_minor=_flat_minor(today, declared, imported & ~at_door),
             declared_minor=declared,
             heading=np.broadcast_to(heading, declared.shape),
-            entry=clearance.packed(Entries(_hold_factor(today, heading, faults), faults, convert(withheld, rate))),
+            entry=clearance.packed(Entries(_hold_factor(today, heading, faults), faults, withheld)),
         ),
         postage=_taxed(shelf.postage, tax > 0, own & ~collects, collects),
     )

@@ -42,7 +42,7 @@ def answer_messages(today: Today, units: Ints, delivered: Rows) -> None:
         return
     late = delivered["promised_day"] < today.day
     arrived, arrived_late = _by_front(today, delivered, late)
-    sold = units[:, today.world.listings.number].sum(axis=-1)
+    sold = today.by_front(units)
     messages = _counts(today, "orders.messages", care.mean_messages(care_, sold, arrived, arrived_late))
     load = care.by_language(care_, messages)
     hours = state.settings["agents"] * state.settings["agent_hours"]
@@ -53,7 +53,7 @@ def answer_messages(today: Today, units: Ints, delivered: Rows) -> None:
     state.reply_sums = health.next_sums(state.reply_sums, np.stack([slow, messages], axis=-1), window)
     claims = _counts(today, "orders.unanswered_claim", slow * (care_.unanswered_claim_rate_e6 * 1e-6))
     _count_replies(today, messages, slow, claims)
-    mean_price = today.state.settings["price_minor"][:, today.world.listings.number].sum(axis=-1)
+    mean_price = today.by_front(today.state.settings["price_minor"])
     refund_fronts(today, Cause.BUYER_CLAIM, claims * (mean_price // today.world.sizes.skus))
     _record(today, messages, slow, claims)
 
@@ -63,7 +63,7 @@ def _by_front(today: Today, rows: Rows, late: Bools) -> tuple[Ints, Ints]:
     listings, fronts = today.world.listings, today.world.sizes.fronts
     worlds, stores = today.per_store
     of_listing = listings.store * fronts + listings.front
-    flat = rows["world"] * np.int64(stores * fronts) + of_listing[rows["listing"]]
+    flat = rows["world"] * np.int64(stores * fronts) + of_listing.take(rows["listing"])
     shape = (worlds, stores, fronts)
     return tally(flat, int(np.prod(shape))).reshape(shape), tally(flat[late], int(np.prod(shape))).reshape(shape)
 
@@ -136,13 +136,13 @@ def pay_agents(today: Today) -> None:
 
 def charge_fees(today: Today, units: Ints, orders: Ints, shelf: Shelf) -> None:
     """Subscriptions, closing fees and dated fee rises; units and orders [B, L]."""
-    fees, listings = today.world.fees, today.world.listings
+    fees = today.world.fees
     if fees.rise_e4[today.day].any():
         charged = today.fees_paid * (shelf.postage.fee_minor - shelf.postage.tax_minor)
-        sales = (units * (shelf.price_minor - shelf.tax_minor) + charged)[:, listings.number].sum(axis=-1)
+        sales = today.by_front(units * (shelf.price_minor - shelf.tax_minor) + charged)
         rise = platform_fees.rise_minor(fees, today.day, sales)
         charge_fronts(today, Cause.PLATFORM_FEE, Account.FEES, rise)
     if fees.closing_cents.any() or fees.subscription_cents[today.day]:
-        cents = platform_fees.charged_cents(fees, today.day, orders[:, listings.number].sum(axis=-1))
+        cents = platform_fees.charged_cents(fees, today.day, today.by_front(orders))
         home = convert(cents, today.state.rate_e8[:, today.world.trade.dollar][:, None])
         today.spend(Cause.PLATFORM_FEE, Account.FEES, home)

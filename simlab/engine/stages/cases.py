@@ -42,7 +42,7 @@ def open_cases(today: Today, delivered: Rows) -> None:
         state.cases_opened = np.zeros_like(state.cases_opened)
     row, slot, listing = delivered["world"], delivered["slot"], delivered["listing"]
     drawn = rng.chance_e6(today.luck, "orders.case", today.day, slot, row=row)
-    quality = today.world.goods.quality_bins[listings.sku[listing]]
+    quality = today.world.goods.quality_bins.take(listings.sku.take(listing))
     kind = cases.case_kind(cases_, drawn, delivered["promised_day"] < today.day, quality)
     unhappy = np.flatnonzero((kind >= 0) & (delivered["ground"] != Ground.FRAUD))
     worlds, stores = today.per_store

@@ -25,18 +25,17 @@ def weigh_parcels(today: Today, orders: Rows, served: Bools, shelf: Shelf) -> No
     customs, listings = today.world.customs, today.world.listings
     if not customs.active or today.world.habits.baskets.single:
         return
-    duty = shelf.duty_minor[orders["world"], orders["listing"]]
     low = shelf.formalities.declared_minor <= customs.tariff.limit_minor[today.day, listings.market]
     imported = ~today.world.supply.warehouses.duty_paid[shelf.warehouse]
-    open_ = (low & imported)[orders["world"], orders["listing"]]
-    paid_here = of_front(today, "incoterm")[orders["world"], orders["listing"]] == Incoterm.DDP
-    many = np.flatnonzero(served & (orders["units"] > 1) & open_ & paid_here)
+    paid_here = of_front(today, "incoterm") == Incoterm.DDP
+    many = np.flatnonzero(served & (orders["units"] > 1))
+    many = many[(low & imported & paid_here)[orders["world"][many], orders["listing"][many]]]
     place, units = (orders["world"][many], orders["listing"][many]), orders["units"][many].astype(np.int64)
     market = listings.market[place[1]]
     value = units * shelf.formalities.declared_minor[place]
     owed = owed_minor(today, place[0], market, shelf.formalities.heading[place], value)
     rate = today.state.rate_e8[place[0], today.world.trade.currency[market]]
-    singly = units * duty[many] - (units - 1) * shelf.formalities.duty_together_minor[place]
+    singly = units * shelf.duty_minor[place] - (units - 1) * shelf.formalities.duty_together_minor[place]
     beyond = np.maximum(convert(owed, rate) - singly, 0)
     orders["duty_beyond_minor"][many] = beyond
     today.duty_beyond_minor = today.per_store_sum(place[0], listings.store[place[1]], beyond)

@@ -21,7 +21,7 @@ def refund_orders(today: Today, cause: Cause, rows: EitherRows, amount_minor: In
 
 def refund_listings(today: Today, cause: Cause, amount_minor: Ints) -> None:
     """Money back on the sales of listings, [B, L]."""
-    refund_fronts(today, cause, amount_minor[:, today.world.listings.number].sum(axis=-1))
+    refund_fronts(today, cause, today.by_front(amount_minor))
 
 
 def refund_fronts(today: Today, cause: Cause, amount_minor: Ints) -> None:

@@ -23,7 +23,7 @@ _TOLD = ("world", "listing", "slot", "seq", "net_minor", "tax_minor", "lane", "m
 
 def by_bank(today: Today, rows: EitherRows) -> Bools:
     """Whose buyers [n] go to their bank, where a marketplace's would file a claim."""
-    return today.world.payments.own_listing[rows["listing"]] & today.world.payments.disputes.on
+    return today.world.payments.own_listing.take(rows["listing"]) & today.world.payments.disputes.on
 
 
 def stolen(today: Today, rows: EitherRows) -> Bools:

@@ -45,7 +45,7 @@ def pay_presentation(today: Today, orders: Ints) -> None:
     levels = _levels(today)
     written = culture.due_minor(habits.culture, levels, state.presented).sum(axis=-1)
     state.presented = culture.paid_levels(levels, state.presented)
-    per_front = orders[:, today.world.listings.number].sum(axis=-1)
+    per_front = today.by_front(orders)
     wrapped = (per_front * levels[culture.Aspect.GIFT_WRAP]).sum(axis=-1) * habits.culture.wrap_minor
     cost = written + wrapped
     state.cash_minor = state.cash_minor - cost
@@ -63,7 +63,8 @@ def remember(today: Today, delivered: Rows) -> None:
         return
     _, stores, fronts = goodwill.shape
     listing = delivered["listing"]
-    place = (delivered["world"] * np.int64(stores) + listings.store[listing]) * fronts + listings.front[listing]
+    of_listing = listings.store * fronts + listings.front
+    place = delivered["world"] * np.int64(stores * fronts) + of_listing.take(listing)
     late = tally(place[delivered["promised_day"] < today.day], goodwill.size).reshape(goodwill.shape)
     on_time = tally(place, goodwill.size).reshape(goodwill.shape) - late
     today.state.goodwill = loyalty.remembered(habits.loyalty, goodwill, on_time, late)

@@ -110,12 +110,9 @@ def _enrol(today: Today) -> Ints:
     return np.asarray(joins.sum(axis=-1) * terms.review_fee_minor)
 
 
-def review_rate_e6(today: Today, row: Ints, store: Ints, sku: Ints) -> Ints | int:
-    """Share of the buyers of each delivered order who review."""
-    rate, marketing = today.world.reviews.rate_e6, today.world.marketing
-    if not marketing.auctioned:
-        return rate
-    state = today.state
-    return promotions.review_rate_e6(
-        marketing.promotions, rate, state.enrolled[row, store, sku], state.rating_count[row, store, sku]
-    )
+def review_rate_e6(today: Today) -> Ints:
+    """Share of the buyers of each store's SKU who review, [B, S, K]."""
+    rate, state = today.world.reviews.rate_e6, today.state
+    if not today.world.marketing.auctioned:
+        return np.full_like(state.rating_count, rate)
+    return promotions.review_rate_e6(today.world.marketing.promotions, rate, state.enrolled, state.rating_count)

@@ -127,7 +127,9 @@ class Today:
 
     def by_front(self, per_listing: Ints) -> Ints:
         """[B, L] summed to [B, S, F]."""
-        return np.asarray(per_listing[:, self.world.listings.number].sum(axis=3))
+        # products first: numpy adds long rows several times as fast as many short ones
+        of_front = np.moveaxis(self.world.listings.number, 2, 0).reshape(self.world.sizes.skus, -1)
+        return np.asarray(per_listing.take(of_front, axis=1).sum(axis=1)).reshape(*self.per_store, -1)
 
     def by_store_and_currency(self, per_listing: Ints) -> Ints:
         """[B, L] in each market's currency summed to [B, S, C]."""

@@ -44,7 +44,8 @@ def move_parcels(today: Today) -> Rows:
     leg, lane = parcels["leg"], parcels["lane"]
     accounts.watch_dispatch(today, parcels, leg)
     scan = _SCAN.take(leg)
-    following = next_leg.take(lane.astype(np.int64) * len(Leg) + leg)
+    # a byte each, as the queue keeps them
+    following = next_leg.astype(np.int8).take(lane.astype(np.int64) * len(Leg) + leg)
     _enter_country(today, parcels, leg, following, scan)
     seized = clearing.inspect_held(today, parcels, leg)
     following[seized], scan[seized] = Outcome.DESTROYED, TrackingEvent.DESTROYED
@@ -69,10 +70,10 @@ def _enter_country(today: Today, parcels: Records, leg: Ints, following: Ints, s
     lanes, luck, day = today.world.lanes, today.luck, today.day
     came = take(parcels, place)
     row, slot, on, listing, entry = (came[name] for name in ("world", "slot", "lane", "listing", "entry"))
-    hold = scaled(lanes.hold_e6[on], today.lever("hold_e4", row, today.world.listings.market[listing]))
+    hold = scaled(lanes.hold_e6.take(on), today.lever("hold_e4", row, today.world.listings.market.take(listing)))
     hold = clearance.held_rate_e6(hold, clearance.unpacked(entry).hold_e2)
     stopped = place[customs.held(hold, luck, day, slot, row)]
-    gone = place[transit.lost(scaled(lanes.loss_e6[on], today.lever("loss_e4", row, on)), luck, day, slot, row)]
+    gone = place[transit.lost(scaled(lanes.loss_e6.take(on), today.lever("loss_e4", row, on)), luck, day, slot, row)]
     following[stopped], scan[stopped] = Leg.IMPORT_HOLD, TrackingEvent.HELD
     following[gone], scan[gone] = Outcome.LOST, TrackingEvent.LOST
 
@@ -83,7 +84,7 @@ def _answer_door(today: Today, parcels: Records, leg: Ints, following: Ints, sca
     came = take(parcels, door)
     at = Arrivals(
         **{name: came[name] for name in ("world", "slot", "lane", "leg", "refusal_e6")},
-        market=today.world.listings.market[came["listing"]],
+        market=today.world.listings.market.take(came["listing"]),
     )
     given = doorstep.answer(today.world.parcels.doorstep, today.luck, today.day, at)
     following[door], scan[door] = given.following, given.scan
@@ -118,7 +119,7 @@ def deliver(today: Today, parcels: Rows) -> None:
     """Count deliveries, start the release of their money, and see who will return or review."""
     world, luck, day = today.world, today.luck, today.day
     listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
-    store, sku = world.listings.store[listing], world.listings.sku[listing]
+    store, sku = world.listings.store.take(listing), world.listings.sku.take(listing)
     late_days = day - parcels["promised_day"].astype(np.int64)
     late = (late_days > 0).astype(np.int64)
     today.count("delivered", row, store)
@@ -126,8 +127,9 @@ def deliver(today: Today, parcels: Rows) -> None:
     _release(today, parcels)
     expect_cash(today, parcels)
     terms, policy = parcels["terms"], world.parcels.policy
-    rate = scaled(world.returns.rate_e6[sku], today.lever("returns_e4", row, listing)) * policy.rate_e2[terms] // 100
-    faulty = _defective(today, parcels, store, sku)
+    usual = scaled(world.returns.rate_e6.take(sku), today.lever("returns_e4", row, listing))
+    rate = usual * policy.rate_e2.take(terms) // 100
+    faulty = _defective(today, parcels)
     unwanted = returns.returned(rate, luck, day, slot, row, late) | _sent_back(today, parcels, faulty)
     unwanted &= ~grievances.stolen(today, parcels)
     parcels["ground"] = grievances.judge_deliveries(today, parcels, late_days, faulty, unwanted)
@@ -145,18 +147,17 @@ def _review(today: Today, parcels: EitherRows, late_days: Ints, faulty: Bools) -
     """Some buyers will tell, by how many days the parcel came past its promise and whether the goods are faulty."""
     world, luck, day = today.world, today.luck, today.day
     listing, slot, row = parcels["listing"], parcels["slot"], parcels["world"]
-    store, sku = world.listings.store[listing], world.listings.sku[listing]
-    told = np.flatnonzero(reviews.reviewers(review_rate_e6(today, row, store, sku), luck, day, slot, row))
-    shift = (
-        world.goods.quality_bins[sku[told]]
-        + star_bins(today)[row[told], store[told], world.listings.front[listing[told]]]
-    )
+    rate = review_rate_e6(today).take(_place_of_goods(today, parcels))
+    told = np.flatnonzero(reviews.reviewers(rate, luck, day, slot, row))
+    sold = listing[told]
+    store, sku = world.listings.store[sold], world.listings.sku[sold]
+    shift = world.goods.quality_bins[sku] + star_bins(today)[row[told], store, world.listings.front[sold]]
     stars = reviews.star_count(world.reviews, luck, day, slot[told], row[told], late_days[told], shift)
     stars = np.maximum(stars - faulty[told] * world.supply.sourcing.defect_stars, 1)
     columns = {
         "world": row[told],
-        "store": store[told],
-        "sku": sku[told],
+        "store": store,
+        "sku": sku,
         "slot": slot[told],
         "seq": parcels["seq"][told],
         "stars": stars,
@@ -164,12 +165,19 @@ def _review(today: Today, parcels: EitherRows, late_days: Ints, faulty: Bools) -
     today.state.queues["reviews"].push(columns, reviews.review_day(world.reviews, luck, day, slot[told], row[told]))
 
 
-def _defective(today: Today, parcels: Rows, store: Ints, sku: Ints) -> Bools:
+def _place_of_goods(today: Today, rows: EitherRows) -> Ints:
+    """Where the store's SKU of each row stands in tables [B, S, K] laid flat."""
+    listings, sizes = today.world.listings, today.world.sizes
+    of_listing = listings.store * sizes.skus + listings.sku
+    return np.asarray(rows["world"] * np.int64(sizes.stores * sizes.skus) + of_listing.take(rows["listing"]))
+
+
+def _defective(today: Today, parcels: Rows) -> Bools:
     share_e6 = today.state.defect_e6
     if not share_e6.any():
-        return np.zeros(len(store), dtype=bool)
-    row = parcels["world"]
-    return sourcing.defective(today.luck, today.day, parcels["slot"], row, share_e6[row, store, sku])
+        return np.zeros(size(parcels), dtype=bool)
+    chance = share_e6.take(_place_of_goods(today, parcels))
+    return sourcing.defective(today.luck, today.day, parcels["slot"], parcels["world"], chance)
 
 
 def _sent_back(today: Today, parcels: Rows, faulty: Bools) -> Bools:
