@@ -98,7 +98,7 @@ def choose_warehouse(warehouses: Warehouses, stock: Ints, by_platform: bool) -> 
 
 def space_mm3(stock_units: Ints, volume_mm3: Ints) -> Ints:
     """Volume of the goods of each store in each warehouse, [B, S, H]; stock [B, S, K, H]."""
-    return np.asarray((stock_units * volume_mm3[:, None]).sum(axis=2))
+    return np.asarray(np.matmul(volume_mm3, stock_units))
 
 
 def space_fee_cents(warehouses: Warehouses, day: int, space: Ints) -> Ints:

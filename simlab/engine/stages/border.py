@@ -46,7 +46,7 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     rate = today.state.rate_e8[:, today.world.trade.currency[market]]
     kept_tax = tax * ~(own & ~collects)
     faults = _faults(today, heading != right_heading, honest) * imported
-    withheld = np.zeros((1, 1), np.int64)
+    withheld: Ints = np.zeros((1, 1), np.int64)
     if not honest:
         withheld = convert(np.maximum(right + tax_right - owed - tax_owed, 0), rate)
     return replace(
