@@ -10,6 +10,7 @@ import numpy as np
 from bench.everything import everything
 from bench.measure import median, seconds, spread
 from simlab.core.arrays import Bools
+from simlab.core.heap import keep_freed_memory
 from simlab.core.rng import Luck
 from simlab.core.settings import no_decisions
 from simlab.engine.day import simulate_day
@@ -43,6 +44,7 @@ class Play:
 
 
 def warm(world: World, worlds: int, days: int = WARM_DAYS) -> Play:
+    keep_freed_memory()  # as every process that plays days does
     luck = Luck.of_seeds(range(1, worlds + 1))
     state = opening_state(world, worlds)
     for day in range(days):
