@@ -167,9 +167,11 @@ def setting_rows(world: World, old: dict[str, Ints], new: dict[str, Ints], day: 
     for column in COLUMNS:
         if new[column.name] is old[column.name]:
             continue
-        changed = new[column.name] != old[column.name]
-        changed &= stores[world.listings.store] if column.per == "listing" else stores[:, None]
-        place = np.nonzero(changed)
+        # only these stores are compared: they are few where most seats have people
+        own = np.flatnonzero(stores[world.listings.store] if column.per == "listing" else stores)
+        changed = new[column.name].take(own, axis=1) != old[column.name].take(own, axis=1)
+        world_no, number, *within = np.unravel_index(np.flatnonzero(changed), changed.shape)
+        place = (world_no, own[number], *within)
         rows = np.zeros(len(place[0]), dtype=DECISION_DTYPE)
         rows["world"], rows["day"], rows["kind"], rows["value"] = place[0], day, column.kind, new[column.name][place]
         rows["field"] = column.field

@@ -107,16 +107,7 @@ def price_shelves(today: Today) -> Shelf:
     postage = carrying.postage(today, price, referral_e4)
     terms = carrying.terms_of_sale(today)
     shipping, together = carrying.shipping_minor(today, lane)
-    item = world.goods.duty_item_minor[day, listings.market] + _per_market(
-        levers["item_duty_add_minor"], listings.market
-    )
-    duty = duty_minor(
-        price - split.tax_minor,
-        world.goods.duty_e4[day, listings.market, listings.sku]
-        + _per_market(levers["duty_add_e4"], listings.market)
-        + _per_market(levers["parcel_duty_add_e4"], listings.market),
-        item,
-    )
+    duty, duty_together = _duty_minor(today, price - split.tax_minor, warehouse)
     return Shelf(
         warehouse=warehouse,
         lane=lane,
@@ -130,22 +121,26 @@ def price_shelves(today: Today) -> Shelf:
         tax_minor=split.tax_minor,
         net_minor=split.net_minor,
         shipping_minor=shipping + handling_minor(today, warehouse, on_hand),
-        duty_minor=np.where(
-            houses.duty_paid[warehouse], 0, convert(duty, state.rate_e8[:, world.trade.currency[listings.market]])
-        ),
+        duty_minor=duty,
         together_minor=together,
         promise_days=carrying.promise_days(today, lane),
         terms=terms,
         refusal_e6=np.zeros_like(price),
-        formalities=_formalities(today, item, warehouse),
+        formalities=replace(Formalities.none(price), duty_together_minor=duty_together),
         postage=postage,
     )
 
 
-def _formalities(today: Today, item_minor: Ints, warehouse: Ints) -> Formalities:
-    """Without customs a parcel of several units of an article pays the flat duty once: it has one tariff heading."""
-    world, told = today.world, Formalities.none(warehouse)
-    if world.customs.active or world.habits.baskets.single:
-        return told
-    flat = convert(item_minor, today.state.rate_e8[:, world.trade.currency[world.listings.market]])
-    return replace(told, duty_together_minor=np.where(world.supply.warehouses.duty_paid[warehouse], 0, flat))
+def _duty_minor(today: Today, value: Ints, warehouse: Ints) -> tuple[Ints, Ints]:
+    """Duty on a unit of each listing where there is no customs section, which works it out by its tariff; and what each further unit in a
+    parcel saves: the flat duty is paid once, as several units of an article have one tariff heading. [B, L] home money.
+    """
+    world, day, market, nothing = today.world, today.day, today.world.listings.market, np.zeros_like(value)
+    if world.customs.active:
+        return nothing, nothing
+    rate, abroad = today.state.rate_e8[:, world.trade.currency[market]], ~world.supply.warehouses.duty_paid[warehouse]
+    item = world.goods.duty_item_minor[day, market] + _per_market(today.levers["item_duty_add_minor"], market)
+    added_e4 = today.levers["duty_add_e4"] + today.levers["parcel_duty_add_e4"]
+    duty_e4 = world.goods.duty_e4[day, market, world.listings.sku] + _per_market(added_e4, market)
+    duty = convert(duty_minor(value, duty_e4, item), rate) * abroad
+    return duty, nothing if world.habits.baskets.single else convert(item, rate) * abroad

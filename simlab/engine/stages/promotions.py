@@ -6,7 +6,7 @@ import numpy as np
 
 from orders.domain import promotions
 from simlab.core import rng
-from simlab.core.arrays import Ints, tally
+from simlab.core.arrays import Ints, at_cells, tally
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount as Account
@@ -66,8 +66,7 @@ def pay_promotions(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray)
 def _redeem(today: Today, shelf: Shelf, orders: Rows, served: np.ndarray) -> Ints:
     """What clipped coupons cost each store, [B, S]."""
     world, terms, coupon = today.world, today.world.marketing.promotions, today.state.settings["coupon_e4"]
-    place = (orders["world"], orders["listing"])
-    offered = np.flatnonzero(served & (coupon[place] > 0))
+    offered = np.flatnonzero(served & (at_cells(coupon, orders["world"], orders["listing"]) > 0))
     if not offered.size:
         return np.zeros(today.per_store, dtype=np.int64)
     row, listing = orders["world"][offered], orders["listing"][offered]

@@ -11,7 +11,7 @@ from orders.domain import allocation, baskets, choice, hours, loyalty, placement
 from orders.domain.choice import Offer
 from payments.domain import authorisation, checkout
 from simlab.core import rng
-from simlab.core.arrays import Floats, Ints, tally
+from simlab.core.arrays import Floats, Ints, at_cells, short_sum, tally
 from simlab.core.counts import poisson_rows
 from simlab.core.rows import EitherRows, Rows, size, take
 from simlab.core.states import Leg, OrderStatus, PaymentStatus
@@ -52,8 +52,10 @@ def _offer(today: Today, shelf: Shelf) -> Offer:
         listing=listing,
         price_minor=shelf.landed_minor.ravel()[place],
         promise_days=shelf.promise_days.ravel()[place],
-        rated=rated[world, store, listings.sku[listing]],
-        ad_budget_minor=budget[world, store, listings.front[listing]],
+        rated=at_cells(rated.reshape(state.worlds, -1), world, store * sizes.skus + listings.sku[listing]),
+        ad_budget_minor=at_cells(
+            budget.reshape(state.worlds, -1), world, store * sizes.fronts + listings.front[listing]
+        ),
         appeal_e3=shelf.appeal_e3.ravel()[place],
     )
 
@@ -79,10 +81,11 @@ def _pays_fee(orders: Rows, shelf: Shelf) -> Ints:
     """1 for each order that pays a shipping fee, [n]: what the till says of the units asked for stands when fewer come."""
     if not shelf.postage.any_fee:
         return np.zeros(size(orders), dtype=np.int64)
-    place = (orders["world"], orders["listing"])
-    return asked(shelf.postage.free_from_minor[place], orders["units"] * shelf.price_minor[place]) * (
-        shelf.postage.fee_minor[place] > 0
+    free_from, price, fee = (
+        at_cells(amount, orders["world"], orders["listing"])
+        for amount in (shelf.postage.free_from_minor, shelf.price_minor, shelf.postage.fee_minor)
     )
+    return asked(free_from, orders["units"] * price) * (fee > 0)
 
 
 def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
@@ -92,7 +95,7 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
     pool = (
         orders["world"] * np.int64(stock[0].size)
         + listing_pool[orders["listing"]]
-        + shelf.warehouse[orders["world"], orders["listing"]]
+        + at_cells(shelf.warehouse, orders["world"], orders["listing"])
     )
     called_off = withdrawal.withdrawn(world.withdrawal_e6, today.luck, today.day, orders["slot"], orders["world"])
     standing = orders["paid"] & ~called_off
@@ -108,7 +111,7 @@ def allocate_stock(today: Today, orders: Rows, shelf: Shelf) -> np.ndarray:
         served[short] = granted > 0
         orders["units"][short] = np.where(granted > 0, granted, orders["units"][short])
     today.state.stock_units = (on_hand - np.minimum(wanted, on_hand)).reshape(stock.shape)
-    today.state.speed = sales_speed(today.state.speed, wanted.reshape(stock.shape).sum(axis=-1))
+    today.state.speed = sales_speed(today.state.speed, short_sum(wanted.reshape(stock.shape)))
     watch_demand(today, orders)
     return served
 
@@ -121,15 +124,13 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
         {name: orders[name] for name in ("world", "listing", "slot", "seq", "method", "screen", "units", "pays_fee")},
         np.flatnonzero(served),
     )
-    place = (parcels["world"], parcels["listing"])
     fee, net = shelf.postage, shelf.net_minor + shelf.formalities.collected_minor
     parcels["price_minor"] = order_sum(parcels, shelf.price_minor, fee.fee_minor)
     parcels["net_minor"] = order_sum(parcels, net, fee.net_minor + fee.collected_minor)
     parcels["tax_minor"] = order_sum(parcels, shelf.tax_minor, fee.tax_minor)
-    parcels["entry"] = shelf.formalities.entry[place]
-    parcels["lane"] = shelf.lane[place]
-    parcels["promised_day"] = today.day + shelf.promise_days[place]
-    parcels["terms"], parcels["refusal_e6"] = shelf.terms[place], shelf.refusal_e6[place]
+    told = {"entry": shelf.formalities.entry, "lane": shelf.lane, "promised_day": today.day + shelf.promise_days}
+    told |= {"terms": shelf.terms, "refusal_e6": shelf.refusal_e6}
+    parcels |= {name: at_cells(of_listing, parcels["world"], parcels["listing"]) for name, of_listing in told.items()}
     parcels["leg"] = np.full(len(parcels["slot"]), Leg.PICK_UP)
     provider.ask_for_cash(today, parcels)
     provider.capture(today, parcels)
@@ -147,9 +148,10 @@ def send_parcels(today: Today, orders: Rows, served: np.ndarray, shelf: Shelf) -
 
 def order_sum(orders: Rows, of_unit: Ints, of_fee: Ints) -> Ints:
     """An amount per unit and one per shipping fee, both [B, L], over the orders [n]."""
-    place = (orders["world"], orders["listing"])
-    goods = np.asarray(orders["units"] * of_unit[place])
-    return np.asarray(goods + orders["pays_fee"] * of_fee[place]) if orders["pays_fee"].any() else goods
+    goods = np.asarray(orders["units"] * at_cells(of_unit, orders["world"], orders["listing"]))
+    if not orders["pays_fee"].any():
+        return goods
+    return np.asarray(goods + orders["pays_fee"] * at_cells(of_fee, orders["world"], orders["listing"]))
 
 
 def _set_out(today: Today, parcels: EitherRows) -> None:
