@@ -7,13 +7,14 @@ Nobody is given the seed, the hidden parameters of the scenario or the future. `
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 from rest_framework.exceptions import PermissionDenied
 
-from simlab.runs.models import Course, Run, RunState, Seat, SeatRole, Store
+from simlab.runs.models import Course, Run, RunState, Seat, SeatRole, Section, Store, Team
 
 _LARGEST_ID = (1 << 63) - 1
 TEACHING = (SeatRole.INSTRUCTOR, SeatRole.ASSISTANT)
@@ -128,6 +129,28 @@ def own_store(user: Any, store: str, **_: str) -> StoreAccess:
     return access
 
 
+def section_in(course: Course, section: str) -> Section:
+    return _first(Section.objects.filter(course=course).select_related("course"), section)
+
+
+def team_in(course: Course, team: str) -> Team:
+    return _first(Team.objects.filter(course=course).select_related("course"), team)
+
+
+def seat_in(course: Course, seat: str) -> Seat:
+    """A seat by its random id, which is what everybody calls it by."""
+    try:
+        key = uuid.UUID(seat)
+    except ValueError:
+        raise Http404 from None
+    found = Seat.objects.filter(course=course, public_id=key).select_related("course", "section", "team", "user")
+    return _or_404(found.first())
+
+
+def store_in(run: Run, store: str) -> Store:
+    return _first(Store.objects.filter(world__run=run).select_related("team", "world__run"), store)
+
+
 def row_number(text: str) -> int:
     """The id in an address; an address that cannot name a row names nothing."""
     if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > _LARGEST_ID:
@@ -136,14 +159,14 @@ def row_number(text: str) -> int:
 
 
 def _first(rows: Any, row_id: str) -> Any:
-    row = rows.filter(pk=row_number(row_id)).first()
+    return _or_404(rows.filter(pk=row_number(row_id)).first())
+
+
+def _or_404(row: Any) -> Any:
     if row is None:
         raise Http404
     return row
 
 
 def _seat(user: Any, course_id: int) -> Seat:
-    seat = Seat.objects.filter(user=user, course_id=course_id, left_at=None).select_related("team").first()
-    if seat is None:
-        raise Http404
-    return seat
+    return _or_404(Seat.objects.filter(user=user, course_id=course_id, left_at=None).select_related("team").first())

@@ -15,6 +15,7 @@ from rest_framework.views import set_rollback
 
 from simlab.classroom.wording import WORDS, localised, wording
 from simlab.runs.kinds import FieldError
+from simlab.runs.people.refusals import PeopleRefused
 
 CONTENT_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -96,6 +97,8 @@ def _known(exc: Exception) -> exceptions.APIException | None:
         return exceptions.NotFound()
     if isinstance(exc, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(exc, PeopleRefused):
+        return Refused(exc.code, exc.pointer)
     return exc if isinstance(exc, exceptions.APIException) else None
 
 

@@ -17,9 +17,11 @@ from simlab.classroom.api import (
     shocks,
     stores,
 )
+from simlab.classroom.people_urls import urlpatterns as people
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
+    *people,
     path("session", session.SessionView.as_view()),
     path("live", live.LiveView.as_view()),
     path("decision-kinds", decisions.DecisionKindsView.as_view()),

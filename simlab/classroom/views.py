@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from simlab.classroom.access import CourseAccess, RunAccess, StoreAccess
+from simlab.classroom.languages import language_of
 from simlab.classroom.problems import CONTENT_TYPE, StalePage, TooLarge, as_problem, details
 from simlab.classroom.rules import PERSON, PUBLIC, Rule
 
@@ -43,7 +44,7 @@ class ApiView(APIView):
     access: Any
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with translation.override(translation.get_language_from_request(request)):
+        with translation.override(language_of(request)):
             response = super().dispatch(request, *args, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         return response

@@ -22,10 +22,46 @@ WORDS: dict[str, dict[str, str]] = {
     "conflict": {"en": "That is not possible now.", "zh": "现在无法这样做。"},
     "error": {"en": "Something went wrong on our side.", "zh": "服务器出错了。"},
     "wrong_credentials": {"en": "The name or the password is wrong.", "zh": "用户名或密码不正确。"},
+    "wrong_code_or_number": {
+        "en": "Class code, number and pass phrase do not belong together.",
+        "zh": "班级码、学号或口令不正确。",
+    },
+    "wrong_password": {"en": "This is not the present password.", "zh": "当前密码不正确。"},
+    "seat_of_slip": {
+        "en": "Whoever holds the slip holds this seat, so its pass phrase stays.",
+        "zh": "该席位凭纸条使用，口令不能更改。",
+    },
+    "sign_in_incomplete": {
+        "en": "Give a user name, or a class code and a number.",
+        "zh": "请填写用户名，或填写班级码和学号。",
+    },
     "unknown_code": {"en": "This run has no such code.", "zh": "本次模拟中没有这个代码。"},
     "unknown_filter": {"en": "There is no such filter.", "zh": "没有这个筛选条件。"},
     "bad_cursor": {"en": "This page no longer exists.", "zh": "该页已不存在。"},
     "timetable_missing": {"en": "A timetable needs at least one lesson.", "zh": "课表至少需要一次课。"},
+    "name_taken": {"en": "There is one of this name already.", "zh": "已有同名的记录。"},
+    "number_taken": {"en": "Somebody in this course has this number.", "zh": "本课程中已有人使用该学号。"},
+    "odd_number": {
+        "en": "A number has letters, digits and . _ / - only, and at most 40 of them.",
+        "zh": "学号只能包含字母、数字和 . _ / -，且不超过 40 个字符。",
+    },
+    "group_not_empty": {"en": "Somebody is still in it. Move them first.", "zh": "其中还有成员，请先移出。"},
+    "team_has_store": {
+        "en": "This team has a store in a run, so it stays.",
+        "zh": "该小组在模拟中已有店铺，不能删除。",
+    },
+    "team_of_staff": {"en": "Only students are in a team.", "zh": "只有学生可以加入小组。"},
+    "last_instructor": {
+        "en": "A course keeps at least one instructor.",
+        "zh": "课程至少要保留一名教师。",
+    },
+    "person_erased": {"en": "This person's data have been erased.", "zh": "此人的个人数据已被清除。"},
+    "unknown_team_role": {"en": "No decision has this role.", "zh": "没有任何决策属于该岗位。"},
+    "not_in_course": {"en": "This course has no such entry.", "zh": "本课程中没有该记录。"},
+    "unknown_time_zone": {
+        "en": "Not a time zone, such as Asia/Shanghai.",
+        "zh": "不是有效的时区，例如 Asia/Shanghai。",
+    },
     "pace_missing": {"en": "A paced clock needs its seconds per day.", "zh": "自动时钟需要填写每天的秒数。"},
 }
 

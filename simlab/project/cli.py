@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from simlab.project.keeping import keeping_app
+from simlab.project.people import admin_app, course_app
 from simlab.project.playing import playing_app
 from simlab.project.starting import BAD_INPUT, migrate, setup
 
@@ -19,6 +20,8 @@ scenario_app = typer.Typer(
 )
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(keeping_app)
+app.add_typer(course_app, name="course")
+app.add_typer(admin_app, name="admin")
 app.add_typer(playing_app)
 
 
@@ -137,8 +140,10 @@ def serve(
     setup()
     migrate()
     from simlab.classroom.serve import serve as serve_class
+    from simlab.project.people import tell_if_nobody_is_here
 
     typer.echo(f"http://{host}:{port}  (Ctrl-C ends)")
+    tell_if_nobody_is_here()
     raise typer.Exit(serve_class(host=host, port=port, live_port=live_port))
 
 

@@ -9,3 +9,7 @@ class ClassroomArgon2(Argon2PasswordHasher):
     time_cost = 2
     memory_cost = 19 * 1024
     parallelism = 1
+
+    def harden_runtime(self, password: str, encoded: str) -> None:
+        """A slip's hash costs little; what is wrong takes as long as at any other hash."""
+        self.encode(password, self.salt())

@@ -23,7 +23,7 @@ from payments.models import LedgerEntry
 from simlab.classroom.rules import PERSON, PUBLIC, STAFF, Rule
 from simlab.classroom.urls import urlpatterns
 from simlab.core.states import LedgerCause
-from simlab.runs.models import Seat, SeatRole
+from simlab.runs.models import Seat, SeatRole, Section, Team
 from tests.classroom.conftest import Classroom
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -141,7 +141,16 @@ def addressed(classroom: Classroom) -> dict[str, str]:
 def of_another(classroom: Classroom) -> dict[str, str]:
     theirs = Order.objects.of_run(classroom.run.pk).filter(store=classroom.ben.number).order_by("id")[0]
     line = LedgerEntry.objects.of_run(classroom.run.pk).filter(store=classroom.ben.number, cause=LedgerCause.SHIPPING)
-    return {"order": str(theirs.pk), "line": str(line[0].pk)}
+    elsewhere = Seat.objects.get(user__username="dee")
+    section = Section.objects.create(course=elsewhere.course, name="Theirs")
+    team = Team.objects.create(course=elsewhere.course, name="Theirs")
+    return {
+        "order": str(theirs.pk),
+        "line": str(line[0].pk),
+        "section": str(section.pk),
+        "team": str(team.pk),
+        "seat": str(elsewhere.public_id),
+    }
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,13 @@ def sign_in(visitor: Client, username: str, password: str = PASSWORD, **headers:
 
 def test_signing_in_shows_the_place_in_the_class(visitor: Client, classroom: Classroom) -> None:
     session = sign_in(visitor, "ada").json()
-    assert session["user"] == {"id": session["user"]["id"], "username": "ada", "name": "Ada"}
+    assert session["user"] == {
+        "id": session["user"]["id"],
+        "username": "ada",
+        "name": "Ada",
+        "language": None,
+        "is_admin": False,
+    }
     assert session["role"] == "student"
     assert session["course"]["name"] == "Cross-border trade"
     assert session["store"]["id"] == str(classroom.ada.pk)
@@ -42,7 +48,7 @@ def test_an_instructor_has_drafts_and_no_store(visitor: Client, classroom: Class
 
 
 def test_nobody_is_a_session_too(visitor: Client) -> None:
-    nobody = {"user": None, "role": None, "course": None, "runs": [], "store": None}
+    nobody = {"user": None, "role": None, "course": None, "courses": [], "runs": [], "store": None, "is_new": False}
     assert visitor.get("/api/v1/session").json() == nobody
 
 

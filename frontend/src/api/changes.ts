@@ -6,11 +6,11 @@ import { invalidateTopics } from "./live";
 import { unwrap } from "./problems";
 import type { Lesson, RunState, Session } from "./types";
 
-export type Credentials = { username: string; password: string };
+export type Credentials = { username?: string; class_code?: string; student_number?: string; password: string };
 export type ClockSetting = { clock: "manual" | "paced" | "timetable"; pace_seconds?: number; timetable?: Lesson[] };
 export type NewDecision = { kind: string; payload: Record<string, unknown> };
 
-export const SIGNED_OUT: Session = { user: null, role: null, course: null, runs: [], store: null };
+export const SIGNED_OUT: Session = { user: null, role: null, course: null, courses: [], runs: [], store: null, is_new: false };
 
 /** Whoever comes next sees nothing of what the one before had loaded. */
 function changePerson(client: QueryClient, session: Session): void {

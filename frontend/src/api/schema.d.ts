@@ -4,6 +4,183 @@
  */
 
 export interface paths {
+    "/api/v1/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The courses in which the person has a seat; for platform administrators all of them. */
+        get: operations["courses_list"];
+        put?: never;
+        /** @description A new course and its first instructor, whose sign-in is told this once (platform administrators). */
+        post: operations["course_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The course with its class code (instructors and assistants). */
+        get: operations["course_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change what the course is called, how it works, and whether it has ended (instructors). */
+        patch: operations["course_change"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/anonymous-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Seats with made-up names for whoever holds their slips (instructors). */
+        post: operations["anonymous_seats_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/class-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A new class code; nobody can sign in with the old one any more (instructors). */
+        post: operations["class_code_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every seat of the course, also of those who left (instructors and assistants). */
+        get: operations["seats_list"];
+        put?: never;
+        /** @description One more person; the slip with which they sign in is made by itself (instructors). */
+        post: operations["seat_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/seats/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change role, section, team, team role, extra time, name or number; leave or come back (instructors). */
+        patch: operations["seat_change"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The sections of the course (instructors and assistants). */
+        get: operations["sections_list"];
+        put?: never;
+        /** @description A new section (instructors). */
+        post: operations["section_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/sections/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Remove a section in which nobody is (instructors). */
+        delete: operations["section_remove"];
+        options?: never;
+        head?: never;
+        /** @description Call a section something else (instructors). */
+        patch: operations["section_rename"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The teams of the course (instructors and assistants). */
+        get: operations["teams_list"];
+        put?: never;
+        /** @description A new team (instructors). */
+        post: operations["team_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Remove a team in which nobody is and which never had a store (instructors). */
+        delete: operations["team_remove"];
+        options?: never;
+        head?: never;
+        /** @description Call a team something else; its stores keep their names (instructors). */
+        patch: operations["team_rename"];
+        trace?: never;
+    };
     "/api/v1/decision-kinds": {
         parameters: {
             query?: never;
@@ -15,6 +192,24 @@ export interface paths {
         get: operations["decision_kinds_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/institutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All institutions (platform administrators). */
+        get: operations["institutions_list"];
+        put?: never;
+        /** @description A new institution (platform administrators). */
+        post: operations["institution_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -176,7 +371,8 @@ export interface paths {
         delete: operations["session_close"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Choose the own language, or an own password instead of the slip's pass phrase. */
+        patch: operations["session_change"];
         trace?: never;
     };
     "/api/v1/stores/{store}/account": {
@@ -760,6 +956,12 @@ export interface components {
             break_evens: components["schemas"]["BreakEven"][];
             tests: components["schemas"]["ListingTest"][];
         };
+        /** @description Seats for whoever holds their slips, dealt to the teams in turn. */
+        AnonymousSeatsRequest: {
+            count: number;
+            section?: string | null;
+            teams?: string[];
+        };
         AxisScore: {
             code: string;
             name: components["schemas"]["LocalText"];
@@ -970,6 +1172,9 @@ export interface components {
          * @enum {string}
          */
         ChannelKindEnum: "marketplace" | "own_site";
+        ClassCode: {
+            class_code: string;
+        };
         Clock: {
             clock: components["schemas"]["ClockEnum"];
             pace_seconds: number | null;
@@ -1032,19 +1237,51 @@ export interface components {
             code: string;
             amount_minor: number;
         };
+        Course: {
+            id: string;
+            institution: components["schemas"]["Institution"];
+            name: string;
+            term: string;
+            language: components["schemas"]["LanguageEnum"];
+            time_zone: string;
+            /** @description What students type, with their number, to sign in. */
+            class_code: string;
+            /** @description A seat with a team role decides only what is of that role. */
+            roles_enforced: boolean;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description So long after the end are personal data kept. */
+            keep_days: number;
+            /** @description Roles that decisions have. */
+            team_roles: string[];
+        };
         CourseBrief: {
             id: string;
             name: string;
             term: string;
             language: string;
             time_zone: string;
+            role: components["schemas"]["RoleEnum"];
+        };
+        /** @description `role` is the reader's own seat; null for an administrator who has none. */
+        CourseRow: {
+            id: string;
+            name: string;
+            term: string;
+            institution: string;
+            role: (components["schemas"]["RoleEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** Format: date-time */
+            ended_at: string | null;
         };
         CoverSetting: {
             sku: string;
             cover_days: number;
         };
+        /** @description A user name, or the class code and the student number; then the password or what the slip says. */
         CredentialsRequest: {
-            username: string;
+            username?: string;
+            class_code?: string;
+            student_number?: string;
             password: string;
         };
         Customs: {
@@ -1263,6 +1500,12 @@ export interface components {
          * @enum {string}
          */
         GroundEnum: "fraud" | "not_received" | "not_as_described" | "credit_not_processed" | "lost";
+        /** @description A section or a team; `seats` counts those who have not left. */
+        Group: {
+            id: string;
+            name: string;
+            seats: number;
+        };
         HealthMetric: {
             code: string;
             name: components["schemas"]["LocalText"];
@@ -1286,6 +1529,12 @@ export interface components {
             refunds: components["schemas"]["CaseRefund"][];
             open: components["schemas"]["OpenCase"][];
             closed: components["schemas"]["ClosedCase"][];
+        };
+        Institution: {
+            id: string;
+            /** Format: uuid */
+            uuid: string;
+            name: string;
         };
         /**
          * @description Sales, orders, on-time share and ad spend are of the last 7 days, profit is since opening, the rest stands at the
@@ -1331,6 +1580,12 @@ export interface components {
             at_door_minor: number;
             parts: components["schemas"]["CostPart"][];
         };
+        /**
+         * @description * `en` - en
+         *     * `zh` - zh
+         * @enum {string}
+         */
+        LanguageEnum: "en" | "zh";
         /** @description One store, best first. Instructors get every store, graders aliases, students their own row. */
         LeaderboardRow: {
             rank: number;
@@ -1476,9 +1731,26 @@ export interface components {
             /** @default 1 */
             days: number;
         };
+        NameRequest: {
+            name: string;
+        };
         Named: {
             code: string;
             name: components["schemas"]["LocalText"];
+        };
+        NewCourseGiven: {
+            course: components["schemas"]["Course"];
+            instructor: components["schemas"]["NewSignIn"];
+        };
+        NewCourseRequest: {
+            name: string;
+            term: string;
+            language?: components["schemas"]["LanguageEnum"];
+            time_zone?: string;
+            /** @description Its id. */
+            institution: string;
+            instructor_number: string;
+            instructor_name: string;
         };
         NewDecisionRequest: {
             kind: string;
@@ -1487,8 +1759,26 @@ export interface components {
             };
             idempotency_key?: string | null;
         };
+        NewInstitutionRequest: {
+            name: string;
+        };
+        NewSeatRequest: {
+            name: string;
+            student_number: string;
+            role?: components["schemas"]["RoleEnum"];
+            section?: string | null;
+            team?: string | null;
+            team_role?: string;
+            extra_time_percent?: number;
+        };
         NewShockRequest: {
             code: string;
+        };
+        /** @description Told once; only a hash of the pass phrase is kept. */
+        NewSignIn: {
+            class_code: string;
+            student_number: string;
+            pass_phrase: string;
         };
         /** @description `date`: when it was announced, or noticed. `begins_date`: when it begins or began. `over`: it has ended. Empty lists mean all. */
         News: {
@@ -1673,8 +1963,38 @@ export interface components {
             pace_seconds?: number | null;
             timetable?: components["schemas"]["LessonRequest"][];
         };
+        /** @description Only what is named is changed. */
+        PatchedCourseChangeRequest: {
+            name?: string;
+            term?: string;
+            language?: components["schemas"]["LanguageEnum"];
+            time_zone?: string;
+            roles_enforced?: boolean;
+            keep_days?: number;
+            ended?: boolean;
+        };
+        PatchedNameRequest: {
+            name?: string;
+        };
+        /** @description Only what is named is changed; a new password wants the present one. */
+        PatchedOwnChangeRequest: {
+            language?: components["schemas"]["LanguageEnum"];
+            password?: string;
+            new_password?: string;
+        };
         PatchedRunStateChangeRequest: {
             state?: components["schemas"]["StateEnum"];
+        };
+        /** @description Only what is named is changed. `left`: true to leave the course, false to come back to the same seat. */
+        PatchedSeatChangeRequest: {
+            name?: string;
+            student_number?: string;
+            role?: components["schemas"]["RoleEnum"];
+            section?: string | null;
+            team?: string | null;
+            team_role?: string;
+            extra_time_percent?: number;
+            left?: boolean;
         };
         PaymentPage: {
             /** @description Value for `cursor` that gives the page after this one. */
@@ -1836,10 +2156,13 @@ export interface components {
         /**
          * @description * `student` - student
          *     * `instructor` - instructor
+         *     * `assistant` - assistant
          *     * `grader` - grader
+         *     * `mentor` - mentor
+         *     * `observer` - observer
          * @enum {string}
          */
-        RoleEnum: "student" | "instructor" | "grader";
+        RoleEnum: "student" | "instructor" | "assistant" | "grader" | "mentor" | "observer";
         RunBrief: {
             id: string;
             title: components["schemas"]["LocalText"];
@@ -1931,6 +2254,24 @@ export interface components {
             name: components["schemas"]["LocalText"];
             team: string | null;
         };
+        Seat: {
+            /** @description Random; decisions and the audit chain know the person by it. */
+            id: string;
+            student_number: string;
+            name: string;
+            role: components["schemas"]["RoleEnum"];
+            section: string | null;
+            team: string | null;
+            team_role: string;
+            extra_time_percent: number;
+            anonymous: boolean;
+            /** Format: date-time */
+            seen_at: string | null;
+            /** Format: date-time */
+            left_at: string | null;
+            /** @description A slip was made, or the person has a password. */
+            can_sign_in: boolean;
+        };
         /**
          * @description * `catalogue` - catalogue
          *     * `buyer_service` - buyer_service
@@ -1957,6 +2298,9 @@ export interface components {
             user: components["schemas"]["UserBrief"] | null;
             role: (components["schemas"]["RoleEnum"] | components["schemas"]["NullEnum"]) | null;
             course: components["schemas"]["CourseBrief"] | null;
+            /** @description Nobody has an account here yet: an operator makes the first course. */
+            is_new: boolean;
+            courses: components["schemas"]["CourseBrief"][];
             runs: components["schemas"]["RunBrief"][];
             store: components["schemas"]["OwnStore"] | null;
         };
@@ -2146,6 +2490,15 @@ export interface components {
             id: string;
             username: string;
             name: string;
+            /**
+             * @description As chosen; null: the browser's.
+             *
+             *     * `en` - en
+             *     * `zh` - zh
+             */
+            language: (components["schemas"]["LanguageEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description Administrator of the platform. */
+            is_admin: boolean;
         };
         Warehouse: {
             code: string;
@@ -2175,6 +2528,947 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    courses_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseRow"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCourseRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCourseGiven"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    course_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCourseChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    anonymous_seats_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnonymousSeatsRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"][];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_code_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassCode"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seats_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seat_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeatRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seat_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSeatChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seat"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sections_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    section_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    section_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    section_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                section: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNameRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teams_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    team_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    team_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    team_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNameRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decision_kinds_list: {
         parameters: {
             query?: never;
@@ -2194,6 +3488,111 @@ export interface operations {
             };
             /** @description Nobody is signed in. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    institutions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Institution"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    institution_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInstitutionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Institution"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2859,6 +4258,74 @@ export interface operations {
             };
             /** @description The seat does not allow this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOwnChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

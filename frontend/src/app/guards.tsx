@@ -7,7 +7,14 @@ import { useWords } from "../i18n/useWords";
 import { Answer, Nothing } from "../ui/States";
 import { usePlace } from "./place";
 
-const FIRST_PAGES: Record<Role, string> = { student: "store", instructor: "class", grader: "scorecards" };
+const FIRST_PAGES: Record<Role, string> = {
+  student: "store",
+  instructor: "class",
+  assistant: "class",
+  grader: "scorecards",
+  mentor: "scorecards",
+  observer: "class",
+};
 
 export function firstPage(run: RunBrief): string {
   return `/runs/${run.id}/${FIRST_PAGES[run.role]}`;

@@ -9,6 +9,9 @@ import { usePlace } from "./place";
 /** `section`: the part of a scenario that a page is about; other scenarios have no such page. */
 type Entry = { path: string; icon: ReactNode; section?: Section };
 
+const CLASS: Entry = { path: "class", icon: <TeamOutlined aria-hidden="true" /> };
+const SCORECARDS: Entry = { path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> };
+
 const ENTRIES: Record<Role, Entry[]> = {
   student: [
     { path: "store", icon: <ShopOutlined aria-hidden="true" /> },
@@ -20,11 +23,11 @@ const ENTRIES: Record<Role, Entry[]> = {
     { path: "customs", icon: <SafetyCertificateOutlined aria-hidden="true" />, section: "customs" },
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
   ],
-  instructor: [
-    { path: "class", icon: <TeamOutlined aria-hidden="true" /> },
-    { path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> },
-  ],
-  grader: [{ path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> }],
+  instructor: [CLASS, SCORECARDS],
+  assistant: [CLASS, SCORECARDS],
+  grader: [SCORECARDS],
+  mentor: [SCORECARDS],
+  observer: [CLASS],
 };
 
 export function MainMenu({ brief, onChoose }: { brief: RunBrief; onChoose?: () => void }) {

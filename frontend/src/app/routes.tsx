@@ -11,6 +11,8 @@ import { NotFound } from "./NotFound";
 import { RunRoom } from "./RunRoom";
 import { SignIn } from "./SignIn";
 
+const MARKERS: Role[] = ["instructor", "assistant", "grader", "mentor"];
+
 type Loader = () => Promise<{ default: ComponentType }>;
 
 /** One lazy part per role, so that a student's browser never loads the instructor's pages. */
@@ -45,9 +47,9 @@ export const routes: RouteObject[] = [
           { path: "account", element: page(["student"], () => import("../student/AccountPage")) },
           { path: "customs", element: page(["student"], () => import("../student/CustomsPage")) },
           { path: "scorecard", element: page(["student"], () => import("../scorecard/OwnScorecardPage")) },
-          { path: "class", element: page(["instructor"], () => import("../instructor/ClassPage")) },
-          { path: "scorecards", element: page(["instructor", "grader"], () => import("../grader/ScorecardsPage")) },
-          { path: "scorecards/:store", element: page(["instructor", "grader"], () => import("../grader/ScorecardPage")) },
+          { path: "class", element: page(["instructor", "assistant", "observer"], () => import("../instructor/ClassPage")) },
+          { path: "scorecards", element: page(MARKERS, () => import("../grader/ScorecardsPage")) },
+          { path: "scorecards/:store", element: page(MARKERS, () => import("../grader/ScorecardPage")) },
           { path: "*", element: <NotFound /> },
         ],
       },

@@ -8,17 +8,22 @@ import { Leaderboard } from "./Leaderboard";
 
 export default function ClassPage() {
   const { t, pick } = useWords();
-  const { run } = usePlace();
+  const { run, brief } = usePlace();
+  const teaches = brief.role !== "observer";
   return (
     <Page title={t("classroom.title")} note={pick(run.scenario.summary)}>
       <Row gutter={[16, 16]}>
-        <Col span={24}>
-          <Failures run={run.id} />
-        </Col>
-        <Col xs={24} xl={8}>
-          <ClockControl run={run} />
-        </Col>
-        <Col xs={24} xl={16}>
+        {teaches && (
+          <>
+            <Col span={24}>
+              <Failures run={run.id} />
+            </Col>
+            <Col xs={24} xl={8}>
+              <ClockControl run={run} />
+            </Col>
+          </>
+        )}
+        <Col xs={24} xl={teaches ? 16 : 24}>
           <Leaderboard run={run} />
         </Col>
       </Row>

@@ -4,6 +4,7 @@ import type { CaseAnswer, Decision, Failure, Inbox, Role } from "../api/types";
 import { addDays } from "../ui/formats";
 import { ACCOUNT, ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
 import { makeOrderDetail, ORDERS } from "./orders";
+import { makeSession } from "./people";
 import {
   DECISIONS,
   DISPUTES,
@@ -12,7 +13,6 @@ import {
   LEADERBOARD,
   makeDays,
   makeRun,
-  makeSession,
   NEWS,
   RUN,
   SCORECARDS,
@@ -56,38 +56,38 @@ export class FakeServer {
   }
 
   private readonly routes: [string, RegExp, Answerer][] = [
-    ["GET", /^\/api\/session$/, () => ok(makeSession(this.role))],
-    ["POST", /^\/api\/session$/, (request) => this.signIn(request.body as { username: string })],
-    ["DELETE", /^\/api\/session$/, () => this.signOut()],
-    ["GET", /^\/api\/runs\/1$/, () => ok(makeRun(this.day, this.role ?? "student"))],
-    ["POST", /^\/api\/runs\/1\/days$/, (request) => this.play((request.body as { days: number }).days)],
-    ["GET", /^\/api\/runs\/1\/failures$/, () => ok(this.failures)],
-    ["POST", /^\/api\/runs\/1\/failures$/, () => this.tryAgain()],
-    ["PATCH", /^\/api\/runs\/1\/clock$/, (request) => this.setClock(request.body as ClockSetting)],
-    ["PATCH", /^\/api\/runs\/1$/, () => ok({ id: RUN, state: "running", day: this.day })],
-    ["GET", /^\/api\/runs\/1\/leaderboard$/, () => ok(LEADERBOARD)],
-    ["GET", /^\/api\/runs\/1\/scorecards$/, () => ok(SCORECARDS)],
-    ["GET", /^\/api\/stores\/11\/summary$/, () => ok({ ...SUMMARY, day: this.day - 1 })],
-    ["GET", /^\/api\/stores\/11\/days$/, () => ok(makeDays(this.day))],
-    ["GET", /^\/api\/stores\/11\/news$/, () => ok(NEWS)],
-    ["GET", /^\/api\/stores\/11\/shipments$/, () => ok(SHIPMENTS)],
-    ["GET", /^\/api\/stores\/11\/orders$/, (request) => this.orders(request.url.searchParams)],
-    ["GET", /^\/api\/stores\/11\/orders\/(\d+)$/, (_, [id]) => this.order(id)],
-    ["GET", /^\/api\/stores\/11\/disputes$/, () => ok(DISPUTES)],
-    ["GET", /^\/api\/stores\/11\/settings$/, () => ok(SETTINGS)],
-    ["GET", /^\/api\/stores\/11\/decisions$/, () => ok(this.decisions)],
-    ["POST", /^\/api\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
-    ["GET", /^\/api\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
-    ["GET", /^\/api\/stores\/11\/decision-forms$/, () => ok(FORMS)],
-    ["GET", /^\/api\/stores\/11\/landed-cost$/, (request) => ok(makeLandedCost(request.url.searchParams))],
-    ["GET", /^\/api\/stores\/11\/shipping-quotes$/, () => ok(QUOTES)],
-    ["GET", /^\/api\/stores\/11\/advertising$/, () => ok(ADVERTISING)],
-    ["GET", /^\/api\/stores\/11\/research$/, () => ok(RESEARCH)],
-    ["GET", /^\/api\/stores\/11\/inbox$/, () => ok(this.inbox())],
-    ["GET", /^\/api\/stores\/11\/account$/, () => ok(ACCOUNT)],
-    ["GET", /^\/api\/stores\/11\/customs$/, () => ok(CUSTOMS)],
-    ["GET", /^\/api\/decision-kinds$/, () => ok(KINDS)],
-    ["GET", /^\/api\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
+    ["GET", /^\/api\/v1\/session$/, () => ok(makeSession(this.role))],
+    ["POST", /^\/api\/v1\/session$/, (request) => this.signIn(request.body as { username?: string })],
+    ["DELETE", /^\/api\/v1\/session$/, () => this.signOut()],
+    ["GET", /^\/api\/v1\/runs\/1$/, () => ok(makeRun(this.day, this.role ?? "student"))],
+    ["POST", /^\/api\/v1\/runs\/1\/days$/, (request) => this.play((request.body as { days: number }).days)],
+    ["GET", /^\/api\/v1\/runs\/1\/failures$/, () => ok(this.failures)],
+    ["POST", /^\/api\/v1\/runs\/1\/failures$/, () => this.tryAgain()],
+    ["PATCH", /^\/api\/v1\/runs\/1\/clock$/, (request) => this.setClock(request.body as ClockSetting)],
+    ["PATCH", /^\/api\/v1\/runs\/1$/, () => ok({ id: RUN, state: "running", day: this.day })],
+    ["GET", /^\/api\/v1\/runs\/1\/leaderboard$/, () => ok(LEADERBOARD)],
+    ["GET", /^\/api\/v1\/runs\/1\/scorecards$/, () => ok(SCORECARDS)],
+    ["GET", /^\/api\/v1\/stores\/11\/summary$/, () => ok({ ...SUMMARY, day: this.day - 1 })],
+    ["GET", /^\/api\/v1\/stores\/11\/days$/, () => ok(makeDays(this.day))],
+    ["GET", /^\/api\/v1\/stores\/11\/news$/, () => ok(NEWS)],
+    ["GET", /^\/api\/v1\/stores\/11\/shipments$/, () => ok(SHIPMENTS)],
+    ["GET", /^\/api\/v1\/stores\/11\/orders$/, (request) => this.orders(request.url.searchParams)],
+    ["GET", /^\/api\/v1\/stores\/11\/orders\/(\d+)$/, (_, [id]) => this.order(id)],
+    ["GET", /^\/api\/v1\/stores\/11\/disputes$/, () => ok(DISPUTES)],
+    ["GET", /^\/api\/v1\/stores\/11\/settings$/, () => ok(SETTINGS)],
+    ["GET", /^\/api\/v1\/stores\/11\/decisions$/, () => ok(this.decisions)],
+    ["POST", /^\/api\/v1\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
+    ["GET", /^\/api\/v1\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
+    ["GET", /^\/api\/v1\/stores\/11\/decision-forms$/, () => ok(FORMS)],
+    ["GET", /^\/api\/v1\/stores\/11\/landed-cost$/, (request) => ok(makeLandedCost(request.url.searchParams))],
+    ["GET", /^\/api\/v1\/stores\/11\/shipping-quotes$/, () => ok(QUOTES)],
+    ["GET", /^\/api\/v1\/stores\/11\/advertising$/, () => ok(ADVERTISING)],
+    ["GET", /^\/api\/v1\/stores\/11\/research$/, () => ok(RESEARCH)],
+    ["GET", /^\/api\/v1\/stores\/11\/inbox$/, () => ok(this.inbox())],
+    ["GET", /^\/api\/v1\/stores\/11\/account$/, () => ok(ACCOUNT)],
+    ["GET", /^\/api\/v1\/stores\/11\/customs$/, () => ok(CUSTOMS)],
+    ["GET", /^\/api\/v1\/decision-kinds$/, () => ok(KINDS)],
+    ["GET", /^\/api\/v1\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
   ];
 
   private setClock(setting: ClockSetting): Answer {
@@ -101,7 +101,7 @@ export class FakeServer {
     return { status: 202, body: { retried } };
   }
 
-  private signIn({ username }: { username: string }): Answer {
+  private signIn({ username = "" }: { username?: string }): Answer {
     const role = ROLES[username];
     if (!role) return problem(400, "", "wrong_credentials", "User name or password is not right.");
     this.role = role;

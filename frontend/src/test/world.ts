@@ -10,7 +10,6 @@ import type {
   News,
   RunDetail,
   Scorecard,
-  Session,
   Shipments,
   Sku,
   StoreDay,
@@ -95,20 +94,6 @@ export function makeRun(day: number, role: RunDetail["role"] = "student"): RunDe
       { code: "US-LAX", name: { en: "Los Angeles", zh: "洛杉矶仓" }, market: "US", lat: 33.94, lon: -118.4 },
     ],
     stores: [{ id: STORE, name: { en: "Aurora Goods", zh: "极光百货" }, team: "Team 1", is_rival: false }],
-  };
-}
-
-export function makeSession(role: Session["role"]): Session {
-  if (role === null) return { user: null, role: null, course: null, runs: [], store: null };
-  const run = makeRun(60, role);
-  const store = role === "student" ? { id: STORE, run: RUN, name: { en: "Aurora Goods", zh: "极光百货" } } : null;
-  const brief = { id: RUN, title: run.title, course: "1", role, state: run.state, day: 60, days: 84, date: run.date, store };
-  return {
-    user: { id: "1", username: role, name: { student: "Ada Chen", instructor: "Lin Wei", grader: "Grace Ho" }[role] },
-    role,
-    course: { id: "1", name: "Cross-border trade", term: "2026-2", language: "zh", time_zone: "Asia/Shanghai" },
-    runs: [brief],
-    store,
   };
 }
 

@@ -10,6 +10,7 @@ from rest_framework.serializers import Serializer
 
 from simlab.classroom import control
 from simlab.classroom.contract import endpoint
+from simlab.classroom.presence import mark_seen
 from simlab.classroom.reads.runs import leaderboard, run_detail
 from simlab.classroom.rules import RUN_SEATED, RUN_STAFF
 from simlab.classroom.schemas.runs import (
@@ -36,6 +37,7 @@ class RunView(OfRun):
     @endpoint("run_read", RUN_SEATED, gives=RunDetailSerializer)
     def get(self, request: Request, run: str) -> Response:
         """The public part of a run: clock, markets, products, stores."""
+        mark_seen(self.access.seat)  # pages ask for their run twice a minute
         return Response(run_detail(self.access))
 
     @endpoint(

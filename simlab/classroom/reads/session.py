@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from simlab.classroom.access import TEACHING
 from simlab.classroom.briefing import briefing
+from simlab.classroom.models import Profile
 from simlab.runs.models import Run, RunState, Seat, SeatRole, Store
 
 Shown = dict[str, Any]
@@ -13,8 +18,9 @@ Shown = dict[str, Any]
 def session_of(user: Any) -> Shown:
     """The person, the runs of all courses with a seat in them (newest first), and the place in the newest."""
     if not user.is_authenticated:
-        return {"user": None, "role": None, "course": None, "runs": [], "store": None}
-    seats = {seat.course_id: seat for seat in Seat.objects.filter(user=user).select_related("course").order_by("id")}
+        nobody: Shown = {"user": None, "role": None, "course": None, "courses": [], "runs": [], "store": None}
+        return nobody | {"is_new": not User.objects.exists()}
+    seats = {seat.course_id: seat for seat in _seats(user).select_related("course").order_by("id")}
     runs = [run for run in _runs(list(seats)) if _visible(run, seats[run.course_id])]
     stores = _own_stores(runs, seats)
     first = seats[runs[0].course_id] if runs else next(iter(seats.values()), None)
@@ -23,9 +29,13 @@ def session_of(user: Any) -> Shown:
             "id": str(user.pk),
             "username": user.get_username(),
             "name": user.get_full_name() or user.get_username(),
+            "language": _language(user),
+            "is_admin": user.is_superuser,
         },
         "role": first.role if first else None,
-        "course": shown_course(first.course) if first else None,
+        "course": _shown_course(first) if first else None,
+        "courses": [_shown_course(seat) for seat in reversed(seats.values())],
+        "is_new": False,
         "runs": [_run_brief(run, seats[run.course_id], stores.get(run.pk)) for run in runs],
         "store": stores.get(runs[0].pk) if runs else None,
     }
@@ -33,13 +43,21 @@ def session_of(user: Any) -> Shown:
 
 def visible_run_ids(user: Any) -> list[str]:
     """The runs that this person may watch."""
-    seats = {seat.course_id: seat for seat in Seat.objects.filter(user=user)}
+    seats = {seat.course_id: seat for seat in _seats(user)}
     return [str(run.pk) for run in _runs(list(seats)) if _visible(run, seats[run.course_id])]
 
 
-def shown_course(course: Any) -> Shown:
+def _shown_course(seat: Seat) -> Shown:
     names = ("name", "term", "language", "time_zone")
-    return {"id": str(course.pk)} | {name: getattr(course, name) for name in names}
+    return {"id": str(seat.course_id), "role": seat.role} | {name: getattr(seat.course, name) for name in names}
+
+
+def _language(user: Any) -> str | None:
+    return Profile.objects.filter(user=user).exclude(language="").values_list("language", flat=True).first()
+
+
+def _seats(user: Any) -> QuerySet[Seat]:
+    return Seat.objects.filter(user=user, left_at=None)
 
 
 def shown_name(store: Store) -> dict[str, str]:
@@ -52,7 +70,7 @@ def _runs(courses: list[int]) -> list[Run]:
 
 
 def _visible(run: Run, seat: Seat) -> bool:
-    return run.state != RunState.DRAFT or seat.role == SeatRole.INSTRUCTOR
+    return run.state != RunState.DRAFT or seat.role in TEACHING
 
 
 def _own_stores(runs: list[Run], seats: dict[int, Seat]) -> dict[int, Shown]:

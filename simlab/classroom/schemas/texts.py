@@ -5,8 +5,9 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from simlab.core.states import OrderStatus
+from simlab.runs.models import SeatRole
 
-ROLES = ["student", "instructor", "grader"]
+ROLES = list(SeatRole.values)
 RUN_STATES = ["draft", "open", "running", "paused", "finished", "graded", "released"]
 CLOCKS = ["manual", "paced", "timetable"]
 ORDER_STATUSES = [status.name.lower() for status in OrderStatus]
