@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field
 
 from orders.domain.health import plan_bits, plan_named
+from orders.selectors import account_standings, appealed_accounts
 from simlab.core.fronts import MARKETPLACE
 from simlab.core.settings import Kind
-from simlab.runs.kinds import DecisionKind, DecisionRejected, Document, FieldError, Payload, Row, register
+from simlab.core.states import AccountStanding
+from simlab.runs.kinds import DecisionKind, DecisionRejected, Desk, Document, FieldError, Payload, Row, register
 
 # in the order of the metrics, then violations; each measure answers the cause at its place
 CAUSES = (
@@ -71,6 +74,18 @@ def _appeal(payload: Appeal, document: Document) -> list[Row]:
     return [Row(Kind.APPEAL, account_number(document, payload.channel), 0, plan_bits(causes, measures))]
 
 
+def _may_appeal(desk: Desk, rows: Sequence[Row], document: Document) -> None:
+    """Only against a suspension, and not while another appeal is being read."""
+    account = rows[0].target
+    if account_standings(desk.store, desk.day - 1).get(account) != AccountStanding.ACCOUNT_SUSPENDED:
+        message = {"en": "this account is not suspended", "zh": "该账户未被停用"}
+        raise DecisionRejected([FieldError("/channel", "not_suspended", message)])
+    reading_days = document["account_health"]["ladder"]["appeal_days"]
+    if account in appealed_accounts(desk.store, desk.day - reading_days, desk.day - 1):
+        message = {"en": "an appeal of this account is still being read", "zh": "该账户的申诉仍在审核中"}
+        raise DecisionRejected([FieldError("/channel", "appeal_under_way", message)])
+
+
 def _described_appeal(row: Row, document: Document) -> dict[str, Any]:
     causes, measures = plan_named(row.value)
     return {
@@ -88,6 +103,7 @@ register(
         payload=Appeal,
         effect=_appeal,
         described=_described_appeal,
+        check=_may_appeal,
         channels=(MARKETPLACE,),
         section="account_health",
     )

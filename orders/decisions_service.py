@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field
 
 from orders.domain.cases import Answer, CaseKind
+from orders.selectors import open_case_numbers
 from simlab.core.settings import BY_NAME, Kind
-from simlab.runs.kinds import DecisionKind, Document, Payload, Row, position, register
+from simlab.runs.kinds import DecisionKind, Desk, Document, Payload, Row, among, position, register
 
 _AGENTS, _HOURS = BY_NAME["agents"], BY_NAME["agent_hours"]
 _GOODWILL = BY_NAME["goodwill_e4"]
@@ -61,6 +63,10 @@ def _answer_case(payload: AnswerCase, document: Document) -> list[Row]:
     return [Row(Kind.ANSWER_CASE, payload.case_no, 0, Answer[payload.answer.upper()])]
 
 
+def _case_is_open(desk: Desk, rows: Sequence[Row], document: Document) -> None:
+    among(open_case_numbers(desk.store), rows[0].target, "/case_no")
+
+
 def _described_staffing(row: Row, document: Document) -> dict[str, Any]:
     name = "agents" if row.field == _AGENTS.field else "hours"
     return {"language": _languages(document)[row.target]["code"], name: row.value}
@@ -111,6 +117,7 @@ register(
         payload=AnswerCase,
         effect=_answer_case,
         described=lambda row, document: {"case_no": row.target, "answer": Answer(row.value).name.lower()},
+        check=_case_is_open,
         section="buyer_service",
     )
 )

@@ -20,7 +20,10 @@ from orders.models import (
     StoreDay,
     buyer_id,
 )
+from simlab.core.settings import Kind
 from simlab.core.states import OrderStatus
+from simlab.runs import kinds
+from simlab.runs.models import Decision, DecisionState
 from simlab.runs.rows import RowQuerySet, StoreKey
 
 Row = dict[str, Any]
@@ -161,6 +164,31 @@ def cases_of_store(key: StoreKey) -> list[Row]:
     rows = list(known.order_by("-id").values(*CASE_COLUMNS, *CASE_ORDER_COLUMNS)[:MOST_CASES])
     end_of = ends_of_cases(key, (row["case_no"] for row in rows))
     return [row | {"end": end_of.get(row["case_no"])} for row in rows]
+
+
+def open_case_numbers(key: StoreKey) -> list[int]:
+    """Numbers of the cases that wait for an answer."""
+    ended = CaseClose.objects.of_store(key).values("case_no")
+    waiting = Case.objects.of_store(key).exclude(case_no__in=ended)
+    return list(waiting.values_list("case_no", flat=True))
+
+
+def account_standings(key: StoreKey, day: int) -> dict[int, int]:
+    """How each marketplace account of a store stood on the evening of a day."""
+    return {row["account"]: row["standing"] for row in account_days(key, day)}
+
+
+def appealed_accounts(key: StoreKey, first_day: int, last_day: int) -> set[int]:
+    """The accounts that a store appealed for on these days."""
+    made = Decision.objects.filter(
+        run=key.run_id,
+        store__world__number=key.world,
+        store__number=key.store,
+        kind=Kind.APPEAL.name.lower(),
+        state=DecisionState.STANDING,
+        effective_day__range=(first_day, last_day),
+    )
+    return {kinds.Row(*row).target for rows in made.values_list("rows", flat=True) for row in rows}
 
 
 def case_of_order(order_id: int) -> Row | None:

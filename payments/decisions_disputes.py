@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import Field
 
+from payments.selectors import open_dispute_numbers
 from simlab.core.fronts import OWN_SITE
 from simlab.core.settings import Kind
 from simlab.core.states import DisputeGround, Evidence
-from simlab.runs.kinds import DecisionKind, Document, Payload, Row, register
+from simlab.runs.kinds import DecisionKind, Desk, Document, Payload, Row, among, register
 
 _MOST_DISPUTE = 1 << 24
 GroundCode = Literal["fraud", "not_received", "not_as_described", "credit_not_processed", "lost"]
@@ -48,6 +50,10 @@ def _represent(payload: Represent, document: Document) -> list[Row]:
     return [Row(Kind.REPRESENT, payload.dispute_no, 0, _bits(payload.evidence))]
 
 
+def _dispute_is_open(desk: Desk, rows: Sequence[Row], document: Document) -> None:
+    among(open_dispute_numbers(desk.store), rows[0].target, "/dispute_no")
+
+
 def _described_representment(row: Row, document: Document) -> dict[str, Any]:
     return {"ground": DisputeGround(row.field).name.lower(), "evidence": evidence_codes(row.value)}
 
@@ -73,6 +79,7 @@ register(
         payload=Represent,
         effect=_represent,
         described=lambda row, document: {"dispute_no": row.target, "evidence": evidence_codes(row.value)},
+        check=_dispute_is_open,
         channels=(OWN_SITE,),
     )
 )

@@ -83,6 +83,13 @@ def disputes_of_store(run_id: int, *, world: int, store: int) -> list[Row]:
     return [row | {"steps": steps[row["dispute_no"]]} for row in rows]
 
 
+def open_dispute_numbers(key: StoreKey) -> list[int]:
+    """Numbers of a store's disputes that are neither answered nor over."""
+    answered = DisputeStep.objects.of_store(key).values("dispute_no")
+    waiting = Dispute.objects.of_store(key).exclude(dispute_no__in=answered)
+    return list(waiting.values_list("dispute_no", flat=True))
+
+
 def dispute_of_order(order_id: int) -> list[Row]:
     """When an order was disputed and on what ground, and how that went on; nothing if it never was."""
     opened = list(Dispute.objects.of_order(order_id).values("day", "ground"))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simlab.core.fronts import MARKETPLACE, OWN_SITE, front_pairs
 from simlab.core.settings import AXIS_OF_KIND, Kind
 
+if TYPE_CHECKING:
+    from simlab.runs.rows import StoreKey
+
+_MOST_TOLD = 20  # numbers in a message
 Text = dict[str, str]
 Document = Mapping[str, Any]
 
@@ -43,6 +47,13 @@ class Payload(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class Desk(NamedTuple):
+    """Where a decision is made: in which store, and before which day is played."""
+
+    store: StoreKey
+    day: int
+
+
 @dataclass(frozen=True)
 class DecisionKind:
     """`effect` yields rows or raises DecisionRejected; `described` is its inverse, for what a bot decides.
@@ -50,6 +61,7 @@ class DecisionKind:
     `limit` raises DecisionRejected where new rows, after those of this kind that the store has made so far, are too much of it.
     `in_time` raises it for a payload that comes too late on a day. `written` names the field with a person's own words, of
     which only a salted hash is kept. `setting` names the fields that say what is set, where no row says so.
+    `check` raises it where rows name what the store does not have, such as a case that is not open.
     """
 
     number: Kind
@@ -63,6 +75,7 @@ class DecisionKind:
     in_time: Callable[[Mapping[str, Any], Document, int], None] | None = None
     written: str = ""
     setting: tuple[str, ...] = ()
+    check: Callable[[Desk, Sequence[Row], Document], None] | None = None
     section: str = ""  # the part of a scenario that brings it; "" for the kinds of every scenario
 
     def is_part_of(self, document: Document) -> bool:
@@ -134,6 +147,16 @@ def positions(*lookups: tuple[Iterable[Mapping[str, Any]], str, str]) -> list[in
     if errors:
         raise DecisionRejected(errors)
     return found
+
+
+def among(known: Iterable[int], number: int, pointer: str) -> None:
+    """A field error that says which numbers there are, where `number` is none of them."""
+    numbers = sorted(set(known))
+    if number in numbers:
+        return
+    allowed = ", ".join(str(entry) for entry in numbers[-_MOST_TOLD:]) or "-"
+    message = {"en": f"nothing open has this number; open: {allowed}", "zh": f"没有该编号的待处理项；待处理：{allowed}"}
+    raise DecisionRejected([FieldError(pointer, "not_open", message)])
 
 
 def front(document: Document, market: str, channel: str | None, kinds: Sequence[str] = (MARKETPLACE, OWN_SITE)) -> int:

@@ -15,7 +15,7 @@ from simlab.runs.clocks import first_due_at
 from simlab.runs.documents import document_of
 from simlab.runs.free_text import keep_text
 from simlab.runs.intents import ADVANCE
-from simlab.runs.kinds import DecisionKind, DecisionRejected, FieldError, Row, kind_named, position
+from simlab.runs.kinds import DecisionKind, DecisionRejected, Desk, FieldError, Row, kind_named, position
 from simlab.runs.models import (
     Course,
     Decision,
@@ -29,6 +29,7 @@ from simlab.runs.models import (
     Team,
     World,
 )
+from simlab.runs.rows import StoreKey
 from simlab.runs.scenario.canonical import canonical_json, content_hash
 
 DECIDING = (RunState.OPEN, RunState.RUNNING, RunState.PAUSED)
@@ -182,6 +183,8 @@ def submit_decision(
     asked: dict[str, Any] = dict(payload)  # type: ignore[call-overload]  # an object, or it would have been rejected
     if wanted.in_time:
         wanted.in_time(asked, document, run.day)
+    if wanted.check:
+        wanted.check(Desk(StoreKey(run.pk, store.world.number, store.number), run.day), rows, document)
     if wanted.limit:
         before = Decision.objects.filter(store=store, kind=kind).order_by("id").values_list("rows", flat=True)
         wanted.limit([Row(*row) for made in before for row in made], rows, document)
