@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -50,10 +51,14 @@ def import_company(
     catalogue: Annotated[Path, typer.Argument(help="The catalogue (CSV; also a Shopify product export).")],
     orders: Annotated[Path, typer.Option(help="Past orders (CSV; also a Shopify order export).")],
     output: Annotated[Path, typer.Option(help="The scenario file to write.")],
+    start: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day of the game, else 2026-09-14.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there already.")] = False,
     language: Annotated[str, typer.Option("--lang", help="en or zh")] = "en",
 ) -> None:
     """Make a scenario of a catalogue and past orders; personal data is not read. Bad files: every mistake, nothing written."""
+    from simlab.runs.scenario.importing.markets import USUAL_START
     from simlab.runs.scenario.importing.reading import ImportErrors
     from simlab.runs.scenario.importing.writing import import_scenario
 
@@ -67,7 +72,7 @@ def import_company(
         )
         raise typer.Exit(BAD_INPUT)
     try:
-        text, report = import_scenario(catalogue, orders)
+        text, report = import_scenario(catalogue, orders, start.date() if start else USUAL_START)
         output.write_text(text, encoding="utf-8")
     except ImportErrors as errors:
         for fault in errors.faults:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from simlab.engine.world import compile_world
 from simlab.project.cli import app
 from simlab.runs.scenario.files import check, load_scenario
-from simlab.runs.scenario.importing.markets import playable_markets, rate_cny
+from simlab.runs.scenario.importing.markets import USUAL_START, Rates, playable_markets
 from simlab.runs.scenario.importing.reading import ORDER_COLUMNS, ORDER_NEEDS, ImportErrors, read_lines
 from simlab.runs.scenario.importing.writing import import_scenario
 from simlab.runs.scenario.model import Scenario
@@ -85,7 +85,7 @@ def test_what_is_missing_is_inferred_and_said(tmp_path: Path) -> None:
     scenario, lines = imported(written(tmp_path))
     _, toy, odd = scenario.skus
     assert toy.size_mm == [153, 102, 51]  # 200 g at 0.25 g/cm³ are 800 cm³ = 6 k³ with k = 51.1 mm
-    rate = rate_cny("USD")
+    rate = Rates(USUAL_START).cny("USD")
     assert rate is not None
     assert odd.unit_cost == round(0.35 * 16.0 * rate, 2)
     assert odd.weight_g == 50  # the median of its category
@@ -225,6 +225,20 @@ def test_a_file_that_is_there_is_not_written_over_unasked(tmp_path: Path) -> Non
     assert output.read_text() == "a lesson of my own"
     assert CliRunner().invoke(app, [*arguments, "--force"]).exit_code == 0
     assert load_scenario(output).skus
+
+
+def test_the_first_day_is_chosen_and_brings_its_own_rules_and_rates(tmp_path: Path) -> None:
+    files, output = written(tmp_path), tmp_path / "early.yaml"
+    arguments = ["scenario", "import", str(files[0]), "--orders", str(files[1]), "--output", str(output)]
+    assert CliRunner().invoke(app, [*arguments, "--start", "2025-02-03"]).exit_code == 0
+    early, usual = load_scenario(output), imported(files)[0]
+    assert [scenario.calendar.start.isoformat() for scenario in (early, usual)] == ["2025-02-03", "2026-09-14"]
+    # the toy was bought in Germany only: its American price is that one at the rates of the day
+    early_price, usual_price = (scenario.skus[1].reference_prices["DE"] for scenario in (early, usual))
+    assert early_price == usual_price == 18.5
+    assert early.skus[2].reference_prices["DE"] != usual.skus[2].reference_prices["DE"]
+    refused = CliRunner().invoke(app, [*arguments, "--force", "--start", "1990-01-01"])
+    assert (refused.exit_code, "--start: no market" in refused.output) == (2, True)
 
 
 def test_an_imported_scenario_is_played(tmp_path: Path) -> None:

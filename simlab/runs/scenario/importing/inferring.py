@@ -10,7 +10,7 @@ from statistics import median
 
 from simlab.runs.scenario.amounts import minor_digits
 from simlab.runs.scenario.importing.intake import Offer, Sale
-from simlab.runs.scenario.importing.markets import START, rate_cny
+from simlab.runs.scenario.importing.markets import Rates
 from simlab.runs.scenario.importing.reporting import Report
 from simlab.runs.scenario.tables import rows
 from simlab.runs.scenario.trade import currency_of
@@ -34,9 +34,9 @@ class Article:
     prices: dict[str, float]
 
 
-def with_rates(sales: list[Sale], report: Report) -> list[Sale]:
+def with_rates(sales: list[Sale], rates: Rates, report: Report) -> list[Sale]:
     """Sales in a currency that has a rate."""
-    known = {sale.currency: rate_cny(sale.currency) is not None for sale in sales}
+    known = {sale.currency: rates.cny(sale.currency) is not None for sale in sales}
     for sale in sales:
         if not known[sale.currency]:
             report.drop(sale.line, "currency", "no exchange rate for this currency", "该币种没有汇率")
@@ -95,34 +95,34 @@ def shop_currency(sales: list[Sale]) -> str:
     return Counter(sale.currency for sale in sales).most_common(1)[0][0]
 
 
-def articles(offers: list[Offer], sales: list[Sale], markets: list[str], report: Report) -> list[Article]:
+def articles(offers: list[Offer], sales: list[Sale], markets: list[str], rates: Rates, report: Report) -> list[Article]:
     """Articles with category, cost, weight, size and a reference price in every market."""
     category_of = categories(offers, report)
-    rate = rate_cny(shop_currency(sales)) or 1.0
-    paid = _prices_cny(sales)
+    rate = rates.cny(shop_currency(sales)) or 1.0
+    paid = _prices_cny(sales, rates)
     weights = _weights(offers, category_of, report)
     found, guessed = [], 0
     for offer in offers:
         usual = _usual_cny(offer, paid, rate)
-        prices = _prices(offer.sku, paid, usual, markets)
+        prices = {market: _price(paid.get((offer.sku, market), usual), market, rates) for market in markets}
         told = offer.cost_cny or (offer.cost * rate if offer.cost else None)
         cost = round(told or COST_SHARE * usual, 2)
         article = Article(
             offer, category_of[offer.sku], cost, weights[offer.sku], _size(offer, weights[offer.sku]), prices
         )
-        if _fits(article, report):
+        if _fits(article, rates, report):
             found.append(article)
             guessed += told is None
-    _note_prices(found, paid, markets, report)
+    _note_prices(found, paid, markets, rates, report)
     _note_guesses(found, guessed, shop_currency(sales), report)
     return found
 
 
-def _prices_cny(sales: list[Sale]) -> dict[tuple[str, str], float]:
+def _prices_cny(sales: list[Sale], rates: Rates) -> dict[tuple[str, str], float]:
     """(SKU, market) -> median price paid for a unit, in CNY."""
     lists: dict[tuple[str, str], list[float]] = {}
     for sale in sales:
-        lists.setdefault((sale.sku, sale.market), []).append(sale.price * (rate_cny(sale.currency) or 1.0))
+        lists.setdefault((sale.sku, sale.market), []).append(sale.price * (rates.cny(sale.currency) or 1.0))
     return {of: median(prices) for of, prices in lists.items()}
 
 
@@ -132,14 +132,10 @@ def _usual_cny(offer: Offer, paid: dict[tuple[str, str], float], rate: float) ->
     return median(found) if found else (offer.price or 0.0) * rate
 
 
-def _prices(sku: str, paid: dict[tuple[str, str], float], usual_cny: float, markets: list[str]) -> dict[str, float]:
-    """Per market in its currency: the median paid there, else the usual price."""
-    found = {}
-    for market in markets:
-        currency = currency_of(market)
-        price = paid.get((sku, market), usual_cny) / (rate_cny(currency) or 1.0)
-        found[market] = round(price, minor_digits(currency))
-    return found
+def _price(price_cny: float, market: str, rates: Rates) -> float:
+    """A price in the market's currency."""
+    currency = currency_of(market)
+    return round(price_cny / (rates.cny(currency) or 1.0), minor_digits(currency))
 
 
 def _weights(offers: list[Offer], category_of: dict[str, str], report: Report) -> dict[str, int]:
@@ -169,14 +165,14 @@ def _size(offer: Offer, weight_g: int) -> tuple[int, int, int]:
     return max(1, round(3 * edge)), max(1, round(2 * edge)), max(1, round(edge))
 
 
-def _fits(article: Article, report: Report) -> bool:
+def _fits(article: Article, rates: Rates, report: Report) -> bool:
     line = article.offer.line
     if article.weight_g > MOST_WEIGHT_G:
         report.drop(line, "weight_g", "heavier than 30 kg", "超过 30 千克")
     elif max(article.size_mm) > MOST_EDGE_MM:
         report.drop(line, "length_mm", "longer than 3 m", "长度超过 3 米")
     elif article.cost_cny <= 0 or any(
-        price * (rate_cny(currency_of(market)) or 1.0) <= article.cost_cny for market, price in article.prices.items()
+        price * (rates.cny(currency_of(market)) or 1.0) <= article.cost_cny for market, price in article.prices.items()
     ):
         report.drop(line, "cost", "the price paid in a market does not cover the cost", "某市场的成交价低于成本")
     else:
@@ -184,12 +180,14 @@ def _fits(article: Article, report: Report) -> bool:
     return False
 
 
-def _note_prices(found: list[Article], paid: dict[tuple[str, str], float], markets: list[str], report: Report) -> None:
+def _note_prices(
+    found: list[Article], paid: dict[tuple[str, str], float], markets: list[str], rates: Rates, report: Report
+) -> None:
     for market in markets:
         sold = sum((article.offer.sku, market) in paid for article in found)
         report.note(
-            f"market {market}: {sold} reference prices are the median paid there, {len(found) - sold} that of the other markets or the listed price, in {currency_of(market)} at the rate of {START}",
-            f"市场 {market}：{sold} 个参考价取当地成交价中位数，{len(found) - sold} 个取其他市场的中位数或标价，按 {START} 汇率折成 {currency_of(market)}",
+            f"market {market}: {sold} reference prices are the median paid there, {len(found) - sold} that of the other markets or the listed price, in {currency_of(market)} at the rate of {rates.start}",
+            f"市场 {market}：{sold} 个参考价取当地成交价中位数，{len(found) - sold} 个取其他市场的中位数或标价，按 {rates.start} 汇率折成 {currency_of(market)}",
         )
 
 

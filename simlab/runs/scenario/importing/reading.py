@@ -49,7 +49,7 @@ _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 
 @dataclass(frozen=True)
 class Place:
-    """A row of a file as a spreadsheet counts it (the heading is row 1), and the heading of the column.
+    """A row of a file as a spreadsheet counts it (the heading is row 1; 0 is none of them), and the heading of the column.
 
     What stood there is never repeated: in a row that slipped by a column it may be a person's name.
     """
@@ -60,6 +60,8 @@ class Place:
 
     def sentence(self, wording: Wording, language: Language) -> str:
         """One line for people."""
+        if not self.row:
+            return f"{self.file}：{wording.zh}" if language == "zh" else f"{self.file}: {wording.en}"
         if language == "zh":
             column = f"，列“{self.column}”" if self.column else ""
             return f"{self.file}，第 {self.row} 行{column}：{wording.zh}"

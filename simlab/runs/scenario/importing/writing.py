@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from simlab.runs.scenario.importing.inferring import (
     with_rates,
 )
 from simlab.runs.scenario.importing.intake import Sale, read_offers, read_sales
-from simlab.runs.scenario.importing.markets import HOME_WAREHOUSE, START, playable_markets
+from simlab.runs.scenario.importing.markets import HOME_WAREHOUSE, USUAL_START, Rates, playable_markets
 from simlab.runs.scenario.importing.reading import Fault, ImportErrors, Place
 from simlab.runs.scenario.importing.reporting import Report
 from simlab.runs.scenario.problems import Wording
@@ -36,6 +37,7 @@ RIVALS = (
 SUPPLIER = {"lead_days_median": 9, "lead_days_p95": 15, "moq_units": 20}
 OPENING_DAYS, CASH_DAYS, LEAST_CASH = 21, 60, 50_000
 _TITLE_LENGTH = 200
+_NO_RULES = Wording("no market has import rules and exchange rates on this day", "这一天没有任何市场具备进口规则与汇率")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Shop:
     articles: list[Article]
     markets: list[str]
     sales: list[Sale]
+    start: dt.date
 
     @property
     def categories(self) -> list[str]:
@@ -53,10 +56,10 @@ class Shop:
         return [row["category"] for row in rows("categories") if row["category"] in used]
 
 
-def import_scenario(catalogue: Path, orders: Path) -> tuple[str, Report]:
-    """The text of a scenario file, and what to tell about it. Raises ImportErrors; nothing is written."""
+def import_scenario(catalogue: Path, orders: Path, start: dt.date = USUAL_START) -> tuple[str, Report]:
+    """The text of a scenario file that begins on a day, and what to tell about it. Raises ImportErrors; nothing is written."""
     report = Report()
-    shop = _shop(catalogue, orders, report)
+    shop = _shop(catalogue, orders, start, report)
     document = _document(shop, report)
     text = _yaml(document)
     problems = check(text)
@@ -79,18 +82,20 @@ def _header(report: Report) -> str:
     return "".join(f"# {note.en}\n# {note.zh}\n" for note in report.notes)
 
 
-def _shop(catalogue: Path, orders: Path, report: Report) -> Shop:
+def _shop(catalogue: Path, orders: Path, start: dt.date, report: Report) -> Shop:
     offers = read_offers(catalogue, report)
-    known = playable_markets()
-    sales = with_rates(read_sales(orders, {offer.sku for offer in offers}, known, report), report)
+    known, rates = playable_markets(start), Rates(start)
+    if not known:
+        raise ImportErrors([Fault(Place("--start", 0), _NO_RULES)])
+    sales = with_rates(read_sales(orders, {offer.sku for offer in offers}, known, report), rates, report)
     if not sales:
         raise ImportErrors([*report.dropped, _unusable(orders, "no usable order is left", "没有可用的订单")])
     sold_in = {sale.market for sale in sales}
     markets = [market for market in known if market in sold_in]
-    found = articles(best_sellers(offers, sales, report), sales, markets, report)
+    found = articles(best_sellers(offers, sales, report), sales, markets, rates, report)
     if not found:
         raise ImportErrors([*report.dropped, _unusable(catalogue, "no usable article is left", "没有可用的商品")])
-    return Shop(found, markets, sales)
+    return Shop(found, markets, sales, start)
 
 
 def _unusable(path: Path, en: str, zh: str) -> Fault:
@@ -105,7 +110,7 @@ def _document(shop: Shop, report: Report) -> dict[str, Any]:
         "code": "own-shop",
         "version": "1",
         **_texts(),
-        "calendar": {"start": START.isoformat(), "days": 56, "horizon_days": 28, "tail_days": 7, "round_days": 7},
+        "calendar": {"start": shop.start.isoformat(), "days": 56, "horizon_days": 28, "tail_days": 7, "round_days": 7},
         "teams": TEAMS,
         "rivals": [{"policy": policy, "name": _text(en, zh)} for policy, en, zh in RIVALS],
         "money": {"opening_cash": _cash(shop)},
