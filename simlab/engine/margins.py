@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from logistics.domain import duties
+from logistics.domain import duties, sourcing
 from logistics.domain.landed_cost import Entry, duty_parts_minor
 from logistics.domain.postage import asked
+from logistics.domain.replenishment import cover_units
 from orders.domain import auction
 from payments.domain import provider
 from simlab.core.arrays import Ints
-from simlab.core.money import convert
+from simlab.core.money import convert, share
 from simlab.core.rng import Luck
 from simlab.engine.events import Events
 from simlab.engine.shocks import pulled
@@ -114,7 +115,7 @@ def _parts_minor(today: Today, shelf: Shelf) -> tuple[Ints, dict[str, Ints]]:
         )
     )
     return price, {
-        "goods": np.broadcast_to(world.suppliers.unit_cost_minor[listings.sku], price.shape),
+        "goods": _goods_minor(today),
         "shipping": shelf.shipping_minor,
         DUTY: shelf.duty_minor,
         "import_tax": told.import_tax_minor,
@@ -124,6 +125,16 @@ def _parts_minor(today: Today, shelf: Shelf) -> tuple[Ints, dict[str, Ints]]:
         "payment_fee": _payment_fees_minor(today, shelf, rate),
         "rebate": -dues.rebates_minor(today, shelf),
     }
+
+
+def _goods_minor(today: Today) -> Ints:
+    """What a unit costs from the supplier that stands, in a lot of one round's sales and not below its minimum, [B, L]."""
+    world, supplier = today.world, today.state.settings["supplier"]
+    source, sku = world.supply.sourcing, np.broadcast_to(np.arange(world.sizes.skus), supplier.shape)
+    lot = np.maximum(cover_units(today.state.speed, np.array(world.sizes.round_days)), source.moq_units[supplier, sku])
+    cost = sourcing.order_cost_minor(source, supplier.ravel(), sku.ravel(), lot.ravel()).reshape(lot.shape)
+    each = share(cost, np.ones_like(lot), lot)
+    return np.asarray(each[:, world.listings.store, world.listings.sku])
 
 
 def _paid_minor(shelf: Shelf) -> Ints:

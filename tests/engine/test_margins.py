@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from simlab.core.money import convert
 from simlab.core.rng import Luck
 from simlab.core.settings import Kind, no_decisions
 from simlab.engine.margins import Eve, landed_cost, listing_margins
 from simlab.engine.state import opening_state, to_bytes
-from simlab.engine.world import compile_world
+from simlab.engine.world import World, compile_world
 from tests.advertising import CVR_E4, advertised
 from tests.engine.first_store import rows_of
 from tests.engine.playing import play
 from tests.logistics.borders import document, world
+from tests.supplies import CHEAP, USUAL, supply
 
 
 def test_the_margin_is_what_the_days_sales_leave() -> None:
@@ -79,3 +81,25 @@ def test_what_is_decided_for_the_day_to_come_counts() -> None:
     at_door = landed_cost(eve(rows_of(Kind.CHOOSE_INCOTERM, 0, (0, 0, 1))), LAYERS, 0, 0)
     assert at_door.at_door_minor > 0
     assert not any(code.startswith("duty") for code in at_door.parts)
+
+
+def test_goods_cost_what_the_supplier_that_stands_takes_for_a_lot() -> None:
+    """The other supplier takes 80% of the usual price, and 5% less from 50 units on, which is its minimum."""
+    base = CHEAP | {"moq_units": 50}
+    plain, brittle = (
+        compile_world(advertised(supply=supply(suppliers=[USUAL, terms])))
+        for terms in (
+            base | {"price_breaks": []},
+            base | {"price_breaks": [{"units": 50, "discount_e4": 500}]},
+        )
+    )
+    chosen = rows_of(Kind.CHOOSE_SUPPLIER, 0, (0, 0, 1))
+    usual = int(plain.suppliers.unit_cost_minor[0])
+
+    def goods(world: World, decisions: np.ndarray) -> int:
+        told = Eve(world, opening_state(world, 1), 0, Luck.of_seeds([1]), decisions)
+        return landed_cost(told, (), 0, int(world.listings.number[0, 0, 0])).parts["goods"]
+
+    assert goods(plain, no_decisions()) == usual
+    assert goods(plain, chosen) == pytest.approx(usual * 0.8, abs=1)
+    assert goods(brittle, chosen) == pytest.approx(usual * 0.8 * 0.95, abs=1)
