@@ -25,7 +25,7 @@ from simlab.engine.metrics import forks_played
 from simlab.engine.playing import compiled, decisions_of, state_at
 from simlab.engine.state import to_bytes
 from simlab.runs.documents import document_of, world_key
-from simlab.runs.intents import GRADE_ROUND
+from simlab.runs.intents import GRADE_ROUND, TUNE
 from simlab.runs.models import DayClose, FailureReason, Intent, Run, RunState, ScenarioVersion
 from simlab.runs.scenario.canonical import canonical_json, content_hash
 from simlab.runs.services import change_state
@@ -55,6 +55,32 @@ def tuning_of(version: ScenarioVersion) -> Tuning:
     if shipped is None:
         raise NotTuned(version)
     return keep_tuning(version, shipped)
+
+
+def is_tuned(version: ScenarioVersion) -> bool:
+    """Whether runs of the version can be graded by this code."""
+    try:
+        return bool(tuning_of(version))
+    except NotTuned:
+        return False
+
+
+def request_tuning(run: Run) -> None:
+    """Ask for the tuning of the run's scenario version, once."""
+    Intent.objects.get_or_create(run=run, kind=TUNE, done_at=None)
+
+
+def tune_for(run_id: int, *, apart: bool) -> None:
+    """Tune the scenario version of a run unless it is tuned (minutes); `apart` in a process of its own."""
+    version = Run.objects.select_related("scenario_version").get(pk=run_id).scenario_version
+    if is_tuned(version):
+        return
+    if apart:
+        with _pool(1) as pool:
+            tuned = pool.submit(tuning.tune, version.resolved).result()
+    else:
+        tuned = tuning.tune(version.resolved)
+    keep_tuning(version, tuned)
 
 
 def keep_tuning(version: ScenarioVersion, content: dict[str, Any]) -> Tuning:

@@ -15,3 +15,8 @@ def score_run(intent_id: int, run_id: int, day: int) -> None:
 @shared_task(name="scoring.grade_round")
 def grade_round(intent_id: int, run_id: int, day: int) -> None:
     fulfil(intent_id, lambda: services.grade_asked_round(intent_id, apart=settings.EMBEDDED))
+
+
+@shared_task(name="scoring.tune_version")
+def tune_version(intent_id: int, run_id: int, day: int) -> None:
+    fulfil(intent_id, lambda: services.tune_for(run_id, apart=settings.EMBEDDED))

@@ -7,14 +7,24 @@ from typing import Any
 
 from django.db import transaction
 
-from simlab.classroom.problems import Conflict, Refused, Rejected
+from scoring.services import is_tuned, request_tuning
+from simlab.classroom.problems import Conflict, Refused, Rejected, Untuned
 from simlab.engine.announce import announce_day
 from simlab.runs import intents, services
 from simlab.runs.kinds import DecisionRejected
-from simlab.runs.models import Clock, Run, RunState
+from simlab.runs.models import Clock, Purpose, Run, RunState
+
+
+def _open_run(run: Run) -> bool:
+    """Raises Untuned for a graded run whose scenario nobody has tuned, and asks for the tuning."""
+    if run.state == RunState.DRAFT and run.purpose == Purpose.GRADED and not is_tuned(run.scenario_version):
+        request_tuning(run)
+        raise Untuned
+    return services.open_run(run)
+
 
 _CHANGES: dict[str, Callable[[Run], bool]] = {
-    RunState.OPEN: services.open_run,
+    RunState.OPEN: _open_run,
     RunState.RUNNING: services.start_run,
     RunState.PAUSED: services.pause_run,
 }

@@ -49,6 +49,12 @@ class Conflict(exceptions.APIException):
     default_code = "conflict"
 
 
+class Untuned(Conflict):
+    """The scenario must be tuned before a run of it that is graded may open."""
+
+    default_code = "untuned"
+
+
 class TooLarge(exceptions.APIException):
     """A body far beyond anything the contract asks for."""
 

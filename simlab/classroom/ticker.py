@@ -26,10 +26,15 @@ from django.utils import timezone
 from simlab.runs import leases, services
 from simlab.runs.clocks import days_due
 from simlab.runs.connections import drop_broken_connection
-from simlab.runs.intents import ADVANCE, GRADE_ROUND, NAME_BUYERS, SCORE
+from simlab.runs.intents import ADVANCE, GRADE_ROUND, NAME_BUYERS, SCORE, TUNE
 from simlab.runs.models import Intent, Run, RunState
 
-TASKS = {NAME_BUYERS: "orders.name_buyers", SCORE: "scoring.score_run", GRADE_ROUND: "scoring.grade_round"}
+TASKS = {
+    NAME_BUYERS: "orders.name_buyers",
+    SCORE: "scoring.score_run",
+    GRADE_ROUND: "scoring.grade_round",
+    TUNE: "scoring.tune_version",
+}
 ADVANCE_TASK = "engine.advance_run"
 BUSY_SECONDS, IDLE_SECONDS, AFTER_TROUBLE_SECONDS = 0.02, 0.25, 1.0
 MOST_OF_A_RUN = 4  # rounds of a run to be graded at a time, so that another run's need not wait for all of them

@@ -20,6 +20,10 @@ WORDS: dict[str, dict[str, str]] = {
     "unsupported_media_type": {"en": "Please send JSON.", "zh": "请发送 JSON。"},
     "throttled": {"en": "Too many tries. Wait a minute and try again.", "zh": "尝试次数过多，请一分钟后再试。"},
     "conflict": {"en": "That is not possible now.", "zh": "现在无法这样做。"},
+    "untuned": {
+        "en": "This scenario is being tuned, which takes some minutes. The run can open once that is done.",
+        "zh": "本场景正在校准，需要几分钟。校准完成后即可开放本场模拟。",
+    },
     "error": {"en": "Something went wrong on our side.", "zh": "服务器出错了。"},
     "wrong_credentials": {"en": "The name or the password is wrong.", "zh": "用户名或密码不正确。"},
     "wrong_code_or_number": {

@@ -11,11 +11,11 @@ from kombu.exceptions import OperationalError
 
 from simlab.classroom.ticker import Ticker
 from simlab.project.celery import REDIS_URL, RESEND_S, app
-from simlab.runs.intents import GRADE_ROUND
+from simlab.runs.intents import GRADE_ROUND, TUNE
 
 EMBEDDED_THREADS = 3
 # On one machine grading takes a thread and a core, so that days and pages keep the others.
-EMBEDDED_AT_ONCE = {GRADE_ROUND: 1}
+EMBEDDED_AT_ONCE = {GRADE_ROUND: 1, TUNE: 1}
 
 
 def new_ticker(at_once: Mapping[str, int] | None = None) -> Ticker:

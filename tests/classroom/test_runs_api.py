@@ -7,10 +7,14 @@ from django.test import Client
 from django.utils import timezone
 
 from orders.models import Order, StoreDay
+from scoring.services import keep_tuning
+from simlab.classroom.ticker import TASKS
 from simlab.core.states import OrderStatus
+from simlab.project.celery import app
 from simlab.runs import services
 from simlab.runs.models import Intent, Run
 from tests.classroom.conftest import DAYS, Classroom
+from tests.scoring.plain import plain_tuning
 
 JSON = "application/json"
 
@@ -78,7 +82,25 @@ def test_playing_starts_a_run_that_is_paused_but_not_a_draft(lin: Client, url: s
     draft = f"/api/v1/runs/{classroom.draft.pk}"
     refused = lin.post(f"{draft}/days", {"days": 1}, content_type=JSON)
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:simlab:problem:conflict")
+
+
+def test_a_graded_run_opens_once_its_scenario_is_tuned(lin: Client, classroom: Classroom) -> None:
+    draft, version = f"/api/v1/runs/{classroom.draft.pk}", classroom.draft.scenario_version
+    for _ in range(2):
+        refused = lin.patch(draft, {"state": "open"}, content_type=JSON)
+        assert (refused.status_code, refused.json()["type"]) == (409, "urn:simlab:problem:untuned")
+    asked = Intent.objects.get(run=classroom.draft, done_at=None)
+    assert TASKS[asked.kind] in app.tasks
+    assert Run.objects.get(pk=classroom.draft.pk).state == "draft"
+    keep_tuning(version, plain_tuning(version.content_hash))
     assert lin.patch(draft, {"state": "open"}, content_type=JSON).json()["state"] == "open"
+
+
+def test_practice_opens_without_a_tuning(lin: Client, classroom: Classroom) -> None:
+    Run.objects.filter(pk=classroom.draft.pk).update(purpose="practice")
+    opened = lin.patch(f"/api/v1/runs/{classroom.draft.pk}", {"state": "open"}, content_type=JSON)
+    assert opened.json()["state"] == "open"
+    assert not Intent.objects.filter(run=classroom.draft)
 
 
 @pytest.mark.parametrize("state", ["draft", "open", "finished", "released"])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from django.db import models
 
-from scoring import selectors, services, tasks
+from scoring import selectors, services, tasks, tuning
 from scoring.domain.jobs import graded
 from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore
-from simlab.runs.intents import GRADE_ROUND, SCORE
+from simlab.runs.documents import document_of
+from simlab.runs.intents import GRADE_ROUND, SCORE, TUNE
 from simlab.runs.models import Intent, Run, RunState, Store
 from simlab.runs.services import submit_decision
 from tests import terms
-from tests.scoring.plain import BOTS, tuned_run
+from tests.scoring.plain import BOTS, plain_tuning, tuned_run
 
 pytestmark = pytest.mark.django_db
 DAYS = 10
@@ -177,3 +179,37 @@ def test_money_columns_hold_large_amounts() -> None:
         money = [field for field in model._meta.get_fields() if field.name.endswith("_minor")]
         assert money
         assert all(isinstance(field, models.BigIntegerField) for field in money)
+
+
+def test_a_run_is_graded_in_the_world_that_its_seed_drew() -> None:
+    ranges = [{"of": "unit_cost", "code": None, "low_e4": 8_000, "high_e4": 12_000}]
+    run = played(7, variation=ranges)
+    job = services.job_of(services.begin(run), 0)
+    assert json.loads(job.document) == document_of(run) != run.scenario_version.resolved
+    begun = services.score_run(run, processes=1)
+    for score in StoreScore.objects.filter(score_run=begun):
+        parts = ("start", "skill", "luck", "shock", "remainder")
+        assert sum(getattr(score, f"{part}_minor") for part in parts) == score.result_minor
+    assert services.worth_at(begun, 7).sum() == sum(score.result_minor for score in begun.stores.all())
+
+
+def test_a_scenario_is_tuned_for_a_run_that_waits(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    run = terms.new_run()
+    settings.EMBEDDED = False  # in this process
+    measured: list[str] = []
+
+    def tune(document: dict[str, Any]) -> dict[str, Any]:
+        measured.append(document["code"])
+        return plain_tuning(run.scenario_version.content_hash)
+
+    monkeypatch.setattr(tuning, "tune", tune)
+    assert not services.is_tuned(run.scenario_version)
+    services.request_tuning(run)
+    services.request_tuning(run)
+    wish = Intent.objects.get(run=run, kind=TUNE)
+    tasks.tune_version.run(wish.pk, run.pk, wish.due_day)
+    wish.refresh_from_db()
+    assert wish.done_at
+    assert services.is_tuned(run.scenario_version)
+    services.tune_for(run.pk, apart=False)
+    assert measured == ["bench"]
