@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from simlab.classroom.api import courses, seats
+from simlab.classroom.api import courses, roster, seats
 
 urlpatterns = [
     path("institutions", courses.InstitutionsView.as_view()),
@@ -18,4 +18,7 @@ urlpatterns = [
     path("courses/<str:course>/seats", seats.SeatsView.as_view()),
     path("courses/<str:course>/seats/<str:seat>", seats.SeatView.as_view()),
     path("courses/<str:course>/anonymous-seats", seats.AnonymousSeatsView.as_view()),
+    path("courses/<str:course>/roster", roster.RosterView.as_view()),
+    path("courses/<str:course>/join", roster.JoinView.as_view()),
+    path("courses/<str:course>/slips", roster.SlipsView.as_view()),
 ]

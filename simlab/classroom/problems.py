@@ -16,7 +16,9 @@ from rest_framework.views import set_rollback
 from simlab.classroom.wording import WORDS, localised, wording
 from simlab.runs.kinds import FieldError
 from simlab.runs.people.refusals import PeopleRefused
+from simlab.runs.people.roster.mistakes import Mistake
 
+MOST_MISTAKES = 200  # that are told of a list
 CONTENT_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
 
@@ -39,6 +41,17 @@ class Rejected(Refused):
         self.errors = [
             {"pointer": _in_request(error.pointer, under), "code": error.code, "detail": localised(error.message)}
             for error in rejected
+        ]
+
+
+class RosterRefused(Refused):
+    """A class list with mistakes; pointers name the row and the column as a spreadsheet does: /file/3/B."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        exceptions.APIException.__init__(self, "refused", "invalid")
+        self.errors = [
+            {"pointer": mistake.pointer, "code": mistake.code, "detail": localised(mistake.sentence)}
+            for mistake in mistakes[:MOST_MISTAKES]
         ]
 
 

@@ -42,6 +42,7 @@ class ApiView(APIView):
     authentication_classes = [SessionCookie]
     permission_classes = [IsAuthenticated]
     access: Any
+    most_bytes = MOST_BYTES
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(language_of(request)):
@@ -51,7 +52,7 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # A parser reads whatever it is sent; Django's own limit is not asked for JSON.
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > self.most_bytes:
             raise TooLarge
         super().initial(request, *args, **kwargs)
         method = (request.method or "").lower()

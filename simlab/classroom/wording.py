@@ -61,6 +61,10 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "person_erased": {"en": "This person's data have been erased.", "zh": "此人的个人数据已被清除。"},
     "unknown_team_role": {"en": "No decision has this role.", "zh": "没有任何决策属于该岗位。"},
+    "roster_changed": {
+        "en": "The course or the file has changed since. Look at the difference again.",
+        "zh": "课程或文件已有变化，请重新查看差异。",
+    },
     "not_in_course": {"en": "This course has no such entry.", "zh": "本课程中没有该记录。"},
     "unknown_time_zone": {
         "en": "Not a time zone, such as Asia/Shanghai.",

@@ -80,6 +80,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LIVE_ORIGIN = os.environ.get("SIMLAB_LIVE_ORIGIN", "http://127.0.0.1:8001")
 
+# Where phones reach this installation, for the QR code to join a class; else as the instructor's browser reaches it.
+JOIN_ORIGIN = os.environ.get("SIMLAB_JOIN_ORIGIN", "")
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
