@@ -74,6 +74,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where students join, as an address and as a QR code to project (instructors and assistants). */
+        get: operations["join_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a class list would change; confirmed, it is written, whole or not at all (instructors). */
+        post: operations["roster_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course}/seats": {
         parameters: {
             query?: never;
@@ -143,6 +177,23 @@ export interface paths {
         head?: never;
         /** @description Call a section something else (instructors). */
         patch: operations["section_rename"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description New pass phrases to be printed and handed out; what these people had before ends (instructors). */
+        post: operations["slips_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/courses/{course}/teams": {
@@ -1350,6 +1401,17 @@ export interface components {
             parcels: number;
             late: number;
         };
+        Difference: {
+            applied: boolean;
+            /** @description To be sent as `confirm`. */
+            digest: string;
+            added: components["schemas"]["Newcomer"][];
+            changed: components["schemas"]["PersonChange"][];
+            leaves: components["schemas"]["Leaver"][];
+            unchanged: number;
+            new_sections: string[];
+            new_teams: string[];
+        };
         /** @description Amounts are in `currency`. `proofs`: the evidence that there is; `odds_e4`: the chance with what was sent. */
         Dispute: {
             dispute_no: number;
@@ -1471,6 +1533,21 @@ export interface components {
          * @enum {string}
          */
         FaultsEnum: "under_declared" | "wrong_heading" | "unlicensed";
+        FieldChange: {
+            field: components["schemas"]["FieldEnum"];
+            before: string;
+            after: string;
+        };
+        /**
+         * @description * `name` - name
+         *     * `role` - role
+         *     * `section` - section
+         *     * `team` - team
+         *     * `team_role` - team_role
+         *     * `extra_time_percent` - extra_time_percent
+         * @enum {string}
+         */
+        FieldEnum: "name" | "role" | "section" | "team" | "team_role" | "extra_time_percent";
         /**
          * @description A field of a payload; `options` are the codes that may stand in it. The code of a level is its number.
          *
@@ -1536,6 +1613,13 @@ export interface components {
             uuid: string;
             name: string;
         };
+        Join: {
+            class_code: string;
+            /** @description Opens the sign-in with the class code filled in. */
+            url: string;
+            /** @description The same as a QR code: a data URI of an SVG picture. */
+            qr: string;
+        };
         /**
          * @description Sales, orders, on-time share and ad spend are of the last 7 days, profit is since opening, the rest stands at the
          *     close of the day. A delta compares with the same figure 7 days before; null where there is nothing to compare.
@@ -1597,6 +1681,11 @@ export interface components {
             rating_e2: number | null;
             cash_minor: number;
             on_time_e4: number | null;
+        };
+        Leaver: {
+            seat: string;
+            number: string;
+            name: string;
         };
         /** @description An order behind a line of the books, and what of it is booked there, in `currency`; null where lines are not kept by order. */
         LedgerOrder: {
@@ -1779,6 +1868,15 @@ export interface components {
             class_code: string;
             student_number: string;
             pass_phrase: string;
+        };
+        Newcomer: {
+            number: string;
+            name: string;
+            role: components["schemas"]["RoleEnum"];
+            section: string;
+            team: string;
+            team_role: string;
+            extra_time_percent: number;
         };
         /** @description `date`: when it was announced, or noticed. `begins_date`: when it begins or began. `over`: it has ended. Empty lists mean all. */
         News: {
@@ -2041,6 +2139,14 @@ export interface components {
             rate_e8: number;
             received_minor: number;
         };
+        /** @description `returns`: has left and comes back to the same seat. */
+        PersonChange: {
+            seat: string;
+            number: string;
+            name: string;
+            returns: boolean;
+            changes: components["schemas"]["FieldChange"][];
+        };
         PriceSetting: {
             market: string;
             channel: string;
@@ -2163,6 +2269,17 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "student" | "instructor" | "assistant" | "grader" | "mentor" | "observer";
+        /** @description Without `confirm` nothing is written; with the `digest` of a difference exactly that one is. */
+        RosterUploadRequest: {
+            /**
+             * Format: binary
+             * @description CSV (comma, semicolon or tab; UTF-8, UTF-16 or GBK) or XLSX, up to 1 MB.
+             */
+            file: string;
+            /** @description Students who are not in the list leave; if it names sections, only those of its sections. */
+            whole?: boolean;
+            confirm?: string;
+        };
         RunBrief: {
             id: string;
             title: components["schemas"]["LocalText"];
@@ -2332,6 +2449,26 @@ export interface components {
             category: string;
             unit_cost_minor: number;
             weight_g: number;
+        };
+        /** @description Told once; only a hash of the pass phrase is kept. */
+        Slip: {
+            seat: string;
+            student_number: string;
+            name: string;
+            section: string;
+            team: string;
+            pass_phrase: string;
+        };
+        Slips: {
+            course: string;
+            join: components["schemas"]["Join"];
+            slips: components["schemas"]["Slip"][];
+        };
+        /** @description Named seats; or the students of a section, or all, who cannot sign in yet, with `renew` also the others. */
+        SlipsWantedRequest: {
+            seats?: string[];
+            section?: string | null;
+            renew?: boolean;
         };
         /**
          * @description * `web` - web
@@ -2842,6 +2979,115 @@ export interface operations {
             };
         };
     };
+    join_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Join"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roster_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RosterUploadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     seats_list: {
         parameters: {
             query?: never;
@@ -3201,6 +3447,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Group"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slips_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SlipsWantedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slips"];
                 };
             };
             /** @description The input is not right. */
