@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from logistics.models import Parcel
 from orders.models import Order, Review
+from payments.models import Payment
 from simlab.core.states import OrderStatus
 from tests.classroom.conftest import Classroom
 
@@ -107,6 +108,8 @@ def test_a_declined_order_has_no_parcel(ada: Client, url: str) -> None:
     order = ada.get(f"{url}/{row['id']}").json()
     assert order["parcel"] is None
     assert [entry["code"] for entry in order["timeline"]] == ["placed", "declined"]
+    declined = Payment.objects.of_order(int(row["id"])).get()
+    assert [entry["reason"] for entry in order["timeline"]] == [None, f"{declined.decline_code:02d}"]
 
 
 def test_a_reviewed_order_shows_its_stars(ada: Client, url: str, classroom: Classroom) -> None:

@@ -2553,6 +2553,8 @@ export interface components {
             date: string;
             kind: components["schemas"]["TimelineEntryKindEnum"];
             code: string;
+            /** @description Of a declined payment: the issuer's code, or why none was asked. */
+            reason: string | null;
         };
         /**
          * @description * `order` - order

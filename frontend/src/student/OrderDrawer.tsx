@@ -11,7 +11,8 @@ import { formatCount, formatDate, formatMoney } from "../ui/formats";
 const BAD_NEWS = new Set(["declined", "cancelled", "held", "lost", "refunded_lost", "refunded_returned", "damaged", "destroyed", "refused", "attempt_failed", "not_collected", "returned_to_sender", "refunded_damaged", "refunded_sent_back", "refunded_seized", "fined", "seized", "late", "not_as_described", "review_threat", "disputed_fraud", "disputed_not_received", "disputed_not_as_described", "disputed_credit_not_processed", "disputed_lost", "dispute_accepted", "dispute_expired", "dispute_lost"]);
 const GOOD_NEWS = new Set(["delivered", "dispute_won"]);
 
-function eventText(t: TFunction, { kind, code }: TimelineEntry): string {
+function eventText(t: TFunction, { kind, code, reason }: TimelineEntry): string {
+  if (reason) return t("store.order.declined", { code: reason, reason: t(`store.order.declines.${reason}`, { defaultValue: reason }) });
   return t(`store.order.events.${kind}.${code}`, { defaultValue: code });
 }
 

@@ -78,6 +78,13 @@ describe("the store page", () => {
     expect(await within(drawer).findByText("Review: 5 stars")).toBeVisible();
   });
 
+  it("says why a payment was declined", async () => {
+    visit("/runs/1/store");
+    await userEvent.click(await screen.findByRole("button", { name: "Open order 690342461433" }));
+    const drawer = await screen.findByRole("dialog");
+    expect(await within(drawer).findByText("Payment declined: Insufficient funds (code 51)")).toBeVisible();
+  });
+
   it("says what went wrong, and tries again", async () => {
     const server = serve("student");
     const answer = server.answer.bind(server);

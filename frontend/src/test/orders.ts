@@ -32,11 +32,12 @@ export function makeOrder(number: number): OrderRow {
 export const ORDERS: OrderRow[] = Array.from({ length: 90 }, (_, number) => makeOrder(number));
 
 export function makeOrderDetail(row: OrderRow): OrderDetail {
-  const event = (after: number, kind: OrderDetail["timeline"][number]["kind"], code: string) => ({
+  const event = (after: number, kind: OrderDetail["timeline"][number]["kind"], code: string, reason: string | null = null) => ({
     day: row.day + after,
     date: addDays(row.date, after),
     kind,
     code,
+    reason,
   });
   return {
     ...row,
@@ -44,7 +45,7 @@ export function makeOrderDetail(row: OrderRow): OrderDetail {
     payment_method: "card",
     stars: 5,
     parcel: { warehouse: "SZX", service: "line", weight_g: 260, shipping_minor: 2890, duty_minor: 310, tracking_status: "delivered" as const, tracking: { seventeen_track: "Delivered_Other", aftership: "Delivered", upu: "EMI" } },
-    timeline: [
+    timeline: row.status === "declined" ? [event(0, "order", "placed"), event(0, "payment", "declined", "51")] : [
       event(0, "order", "placed"),
       event(0, "payment", "authorised"),
       event(1, "parcel", "allocated"),

@@ -16,6 +16,7 @@ from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.classroom.pages import page_of
 from simlab.classroom.reads.filters import narrowed
+from simlab.classroom.reads.money import decline_code
 from simlab.classroom.reads.parcels import status_name
 from simlab.classroom.reads.stores import store_key
 from simlab.core.states import DisputeGround, DisputeState, OrderStatus, PaymentStatus, RefundReason, TrackingEvent
@@ -95,12 +96,14 @@ def _timeline(
     """What happened to an order, day by day, in the order in which a day runs."""
     order_id, day, run_id = row["id"], row["day"], run.pk
     happened = [(day, "order", "placed")]
+    attempts = payments_of_order(run_id, order_id=order_id, day=day)
+    reasons = {
+        ("payment", PaymentStatus(attempt["status"]).name.lower()): decline_code(attempt["decline_code"])
+        for attempt in attempts
+    }
     if row["opening_status"] == OrderStatus.CANCELLED:
         happened.append((day, "parcel", "cancelled"))
-    happened += [
-        (paid["day"], "payment", PaymentStatus(paid["status"]).name.lower())
-        for paid in payments_of_order(run_id, order_id=order_id, day=day)
-    ]
+    happened += [(paid["day"], "payment", PaymentStatus(paid["status"]).name.lower()) for paid in attempts]
     approval = approval_of_order(run_id, order_id=order_id, first_day=day, last_day=run.day)
     happened += [(approval["day"], "payment", "approved")] if approval else []
     happened += [(parcel["day"], "parcel", "allocated")] if parcel else []
@@ -112,7 +115,10 @@ def _timeline(
     happened += [(review["day"], "review", f"stars_{review['stars']}")] if review else []
     happened += _disputed(order_id)
     happened.sort(key=lambda entry: (entry[0], _PARTS_OF_A_DAY.index(entry[1])))
-    return [{"day": at, "date": brief.date_of(at), "kind": kind, "code": code} for at, kind, code in happened]
+    return [
+        {"day": at, "date": brief.date_of(at), "kind": kind, "code": code, "reason": reasons.get((kind, code))}
+        for at, kind, code in happened
+    ]
 
 
 def _disputed(order_id: int) -> list[tuple[int, str, str]]:

@@ -74,6 +74,9 @@ class TimelineEntrySerializer(serializers.Serializer):
     date = serializers.DateField()
     kind = serializers.ChoiceField(choices=TIMELINE_KINDS)
     code = serializers.CharField()
+    reason = serializers.CharField(
+        allow_null=True, help_text="Of a declined payment: the issuer's code, or why none was asked."
+    )
 
 
 class OrderDetailSerializer(OrderRowSerializer):
