@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from simlab.classroom.reads.import_rules import NOTICE_DAYS, rule_changes
 from simlab.engine.advance import advance_run
 from simlab.runs.models import Run, Store
+from simlab.runs.scenario.files import shipped
+from simlab.runs.scenario.resolve import resolve
 from simlab.runs.services import freeze_scenario
 from tests.classroom.conftest import Classroom
 from tests.classroom.test_shocks_api import EFFECT, JSON, SHOCK
@@ -67,6 +70,35 @@ def test_what_is_thrown_in_is_news_once_it_has_begun(run: Any, lin: Client, clie
     assert advance_run(run.pk, 0)
     run.refresh_from_db()
     assert set(heard(clients["ada"], run)) == {"slump", "tariff"}
+
+
+CHANGE_DAY = 17
+
+
+def test_a_dated_change_of_import_rules_is_news_two_weeks_before(run: Any, clients: dict[str, Client]) -> None:
+    """Germany's flat duty falls from 3 to 1 euro; nobody hears of it before day 3."""
+    made = document(SMALL)
+    (germany,) = [market for market in made["markets"] if market["code"] == "DE"]
+    germany["duty_item_minor"] = [300] * CHANGE_DAY + [100] * (len(germany["duty_item_minor"]) - CHANGE_DAY)
+    Run.objects.filter(pk=run.pk).update(scenario_version=freeze_scenario(made))
+    run.refresh_from_db()
+    for day in range(CHANGE_DAY - NOTICE_DAYS):
+        assert heard(clients["ada"], run) == {}
+        assert advance_run(run.pk, day)
+        run.refresh_from_db()
+    (told,) = heard(clients["ada"], run).values()
+    start = run.scenario_version.resolved["start_date"]
+    assert (told["date"], told["begins_date"]) == (_plus(start, 3), _plus(start, CHANGE_DAY))
+    assert (told["kind"], told["markets"], told["skus"]) == ("import_rules", ["DE"], [])
+    assert "EUR 1.00 (until then EUR 3.00)" in told["text"]["en"]
+
+
+def test_a_change_is_heard_of_on_the_day_that_a_source_tells() -> None:
+    """The ruling of 2026-02-20 ends layers of duty four days later."""
+    told = rule_changes(resolve(shipped("tariff-storm")))
+    (ruling,) = [change for change in told if change["code"] == "import_rules_US_22"]
+    assert (ruling["day"], ruling["begins_day"]) == (18, 22)
+    assert "'section 122', highest rate: 10% (until then 0%)" in ruling["text"]["en"]
 
 
 def _plus(start: str, days: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
+from simlab.classroom.reads.import_rules import rule_changes
 from simlab.engine.playing import evening_before, game_of
 from simlab.engine.shocks import NOT_BEGUN
 from simlab.runs.documents import document_of
@@ -24,6 +25,7 @@ def news(access: StoreAccess) -> list[Shown]:
     heard = [
         *(_shock(shock, day, today) for shock, day in zip(document.get("shocks", []), begun, strict=True)),
         *(_rise(rise, number) for number, rise in enumerate(document.get("platform_fees", {}).get("rises", []))),
+        *({name: [] for name in _TARGETS} | {"over": False} | change for change in rule_changes(document)),
     ]
     known = [item for item in heard if item["day"] <= today]
     return [_dated(item, brief) for item in sorted(known, key=lambda item: -int(item["day"]))]
