@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
 from rest_framework.exceptions import PermissionDenied
 
+from simlab.classroom.standing import Standing, standing
 from simlab.runs.models import Course, Run, RunState, Seat, SeatRole, Section, Store, Team
 
 _LARGEST_ID = (1 << 63) - 1
@@ -52,9 +54,39 @@ class RunAccess:
         return self.seat.role == SeatRole.STUDENT and store.team_id is not None and store.team_id == self.seat.team_id
 
 
-@dataclass(frozen=True)
 class StoreAccess(RunAccess):
-    store: Store
+    """A store and the seat from which it is looked at; the rows are read when they are asked for."""
+
+    def __init__(self, standing: Standing) -> None:
+        object.__setattr__(self, "standing", standing)
+
+    standing: Standing
+
+    @property
+    def teaches(self) -> bool:
+        return self.standing.role in TEACHING
+
+    @property
+    def grades(self) -> bool:
+        return self.standing.role in MARKING
+
+    @property
+    def owns_it(self) -> bool:
+        place = self.standing
+        return place.role == SeatRole.STUDENT and place.team is not None and place.team == place.store_team
+
+    @cached_property
+    def store(self) -> Store:
+        stores = Store.objects.select_related("team", "world__run__course", "world__run__scenario_version")
+        return stores.defer("world__run__scenario_version__document").get(pk=self.standing.store)
+
+    @cached_property
+    def run(self) -> Run:
+        return self.store.world.run
+
+    @cached_property
+    def seat(self) -> Seat:
+        return Seat.objects.select_related("team").get(pk=self.standing.seat)
 
 
 def platform_admin(user: Any, **_: str) -> None:
@@ -112,11 +144,11 @@ def marked_run(user: Any, run: str, **_: str) -> RunAccess:
 
 def store_access(user: Any, store: str, **_: str) -> StoreAccess:
     """The store, for its own team and for those who teach the course."""
-    stores = Store.objects.select_related("team", "world__run__course", "world__run__scenario_version")
-    row = _first(stores.defer("world__run__scenario_version__document"), store)
-    run = row.world.run
-    access = StoreAccess(run=run, seat=_seat(user, run.course_id), store=row)
-    if not access.teaches and (run.state == RunState.DRAFT or not access.owns(row)):
+    found = standing(user, row_number(store))
+    if found is None:
+        raise Http404
+    access = StoreAccess(found)
+    if not access.teaches and (found.state == RunState.DRAFT or not access.owns_it):
         raise Http404
     return access
 
@@ -124,7 +156,7 @@ def store_access(user: Any, store: str, **_: str) -> StoreAccess:
 def own_store(user: Any, store: str, **_: str) -> StoreAccess:
     """The store, for those who decide for it: its own team."""
     access = store_access(user, store)
-    if not access.owns(access.store):
+    if not access.owns_it:
         raise PermissionDenied
     return access
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
@@ -19,28 +18,15 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from simlab.classroom.access import StoreAccess
-from simlab.runs.intents import NAME_BUYERS
-from simlab.runs.models import Decision, DecisionState, Intent
 
 _FORMAT = "2"  # of what is shown; a change makes every browser ask again
-_ENDED = Q(state__in=(DecisionState.DECLINED, DecisionState.CANCELLED))
 
 
 def version_of(access: StoreAccess, *, names: bool = False) -> str:
     """`names`: buyers are shown, whose names are written after the day."""
-    parts = [_FORMAT, access.run.pk, access.run.day, access.store.pk, *_decided(access)]
-    if names:
-        parts.append(Intent.objects.filter(run=access.run, kind=NAME_BUYERS, done_at__isnull=False).count())
+    at = access.standing
+    parts = [_FORMAT, at.run, at.day, at.store, at.last or 0, at.settled, at.ended, *([at.named] if names else [])]
     return f'W/"{"-".join(str(part) for part in parts)}"'
-
-
-def _decided(access: StoreAccess) -> tuple[int, int, int]:
-    """The last decision of the day to come, and how far these were approved and cancelled: a state only ever moves on."""
-    pending = Decision.objects.filter(run=access.run, effective_day__gte=access.run.day, store=access.store)
-    found = pending.aggregate(
-        last=Max("id"), settled=Count("id", filter=~Q(state=DecisionState.WAITING)), ended=Count("id", filter=_ENDED)
-    )
-    return found["last"] or 0, found["settled"], found["ended"]
 
 
 def unless_known(
