@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,3 +90,13 @@ def test_a_seller_sees_the_own_costs_and_not_how_they_were_drawn() -> None:
     assert [sku["unit_cost_minor"] for sku in shown.lists["skus"]] == costs(run)
     told = json.dumps([vars(shown), list(forms(document_of(run)))], default=str)
     assert not [word for word in ("variation", "low_e4", "high_e4") if word in told]
+
+
+def test_nobody_takes_the_document_of_a_run_from_its_scenario_version() -> None:
+    """It would be the prior and not the world that the run is played in."""
+    taken = re.compile(r"run\.scenario_version\.(resolved|document)")
+    code = [
+        file for name in ("simlab", "orders", "logistics", "payments", "scoring") for file in Path(name).rglob("*.py")
+    ]
+    assert code
+    assert not [str(file) for file in code if taken.search(file.read_text(encoding="utf-8"))]
