@@ -10,12 +10,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import Any
 
 from tests import terms
-
-PATIENCE_SECONDS = 90
+from tests.races.patience import PATIENCE_SECONDS, wait_until
 
 
 def main() -> None:
@@ -46,11 +44,11 @@ def _worker() -> subprocess.Popen[bytes]:
 
 
 def _wait(run: Any, day: int) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while run.day < day:
-        assert time.monotonic() < until, run.day
-        time.sleep(0.02)
+    def is_played() -> bool:
         run.refresh_from_db()
+        return bool(run.day >= day)
+
+    wait_until(is_played, lambda: run.day)
 
 
 if __name__ == "__main__":

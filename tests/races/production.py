@@ -10,14 +10,12 @@ import os
 import re
 import subprocess
 import sys
-import time
 import urllib.request
 from typing import Any
 
 from tests import terms
+from tests.races.patience import wait_until
 from tests.servers import free_port
-
-PATIENCE_SECONDS = 60
 
 
 def main() -> None:
@@ -33,7 +31,8 @@ def main() -> None:
     parts = [_part("worker", SIMLAB_METRICS_PORT=str(port)), _part("ticker"), _part("ticker"), _part("beat")]
     try:
         services.request_days(run, days=days)
-        _wait(run)
+        asked = run.intents.filter(done_at=None)
+        wait_until(lambda: not asked.exists(), lambda: list(asked.values("kind", "due_day", "error")))
         counted = _counted(port)
     finally:
         codes = [_stopped(part) for part in parts]
@@ -55,13 +54,6 @@ def _counted(port: int) -> int:
 def _stopped(part: subprocess.Popen[bytes]) -> int:
     part.terminate()
     return part.wait(30)
-
-
-def _wait(run: Any) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while run.intents.filter(done_at=None).exists():
-        assert time.monotonic() < until, list(run.intents.values("kind", "due_day", "done_at", "error"))
-        time.sleep(0.1)
 
 
 def _nameless(run: Any) -> int:

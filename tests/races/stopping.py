@@ -10,13 +10,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from typing import Any
 
 from tests import terms
-
-PATIENCE_SECONDS = 60
+from tests.races.patience import PATIENCE_SECONDS, wait_until
 
 
 def main() -> None:
@@ -35,20 +31,20 @@ def main() -> None:
     run = terms.new_run()
     services.request_days(run, days=5)
     command = [sys.executable, "-m", "simlab.project.cli", "worker", "--queues", "days"]
-    worker = subprocess.Popen(command, stdout=sys.stderr)
+    worker = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         with transaction.atomic():
             Run.objects.select_for_update().get(pk=run.pk)
             app.send_task("engine.advance_run", args=[run.pk, 0])
-            _wait(_waits_for_the_row)
+            wait_until(_waits_for_the_row)
             worker.send_signal(signal.SIGTERM)
-            time.sleep(1)  # it must still be there, since the day is
-            stopping = worker.poll() is None
-        code = worker.wait(PATIENCE_SECONDS)
+            # it has heard, and must still be there, since the day is
+            stopping = _says(worker, "Warm shutdown") and worker.poll() is None and _waits_for_the_row()
+        worker.communicate(timeout=PATIENCE_SECONDS)
     finally:
         worker.kill()
     run.refresh_from_db()
-    print(json.dumps({"waited_for_its_day": stopping, "code": code, "day": run.day}))
+    print(json.dumps({"waited_for_its_day": stopping, "code": worker.returncode, "day": run.day}))
 
 
 def _waits_for_the_row() -> bool:
@@ -59,11 +55,10 @@ def _waits_for_the_row() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _wait(ready: Callable[[], Any]) -> None:
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not ready():
-        assert time.monotonic() < until
-        time.sleep(0.05)
+def _says(worker: subprocess.Popen[str], words: str) -> bool:
+    """Read what the worker says until it says this, or ends."""
+    assert worker.stdout
+    return any(words in line for line in worker.stdout)
 
 
 if __name__ == "__main__":

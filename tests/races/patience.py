@@ -1,0 +1,16 @@
+"""Waiting for what another process does: until it is so, or patience ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+PATIENCE_SECONDS = 90
+
+
+def wait_until(is_so: Callable[[], bool], told: Callable[[], object] = str) -> None:
+    """Look again and again; `told` says how things stand when patience ends."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < until, told()
+        time.sleep(0.02)
