@@ -43,6 +43,7 @@ def forms(document: Document) -> Iterator[dict[str, Any]]:
                 "axis": kind.axis,
                 "role": kind.role,
                 "title": kind.title,
+                "does": kind.does,
                 "fields": list(fields(kind, document)),
             }
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simlab.core.fronts import MARKETPLACE, OWN_SITE, front_pairs
 from simlab.core.settings import AXIS_OF_KIND, Kind
+from simlab.runs.effects import DOES
 
 if TYPE_CHECKING:
     from simlab.runs.rows import StoreKey
@@ -85,6 +86,12 @@ class DecisionKind:
     @property
     def code(self) -> str:
         return self.number.name.lower()
+
+    @property
+    def does(self) -> Text:
+        """What it changes, what it costs, and when. Raises KeyError for a kind without words in effects.py."""
+        words = DOES[self.code]
+        return {"en": words.en, "zh": words.zh}
 
     @property
     def axis(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from bench.everything import everything
 from simlab.runs.choices import LEVELS
+from simlab.runs.effects import DOES
 from simlab.runs.fields import FIELDS
 from simlab.runs.forms import fields, forms
 from simlab.runs.kinds import KINDS, DecisionRejected, kind_named
@@ -24,6 +25,11 @@ def test_every_field_of_every_kind_has_a_name_for_people() -> None:
     named = {field["name"] for kind in KINDS.values() for field in fields(kind, DOCUMENT)}
     assert named == set(FIELDS)
     assert all(wording.en and wording.zh for wording in FIELDS.values())
+
+
+def test_every_kind_says_what_it_does_in_both_languages() -> None:
+    assert set(DOES) == set(KINDS)
+    assert all(form["does"]["en"].endswith(".") and form["does"]["zh"].endswith("。") for form in forms(everything(5)))
 
 
 def test_every_field_can_be_filled_in() -> None:

@@ -1385,6 +1385,8 @@ export interface components {
             axis: string;
             role: string;
             title: components["schemas"]["LocalText"];
+            /** @description What it changes, what it costs, and when. */
+            does: components["schemas"]["LocalText"];
             fields: components["schemas"]["FormField"][];
         };
         DecisionKind: {

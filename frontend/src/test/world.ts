@@ -221,6 +221,7 @@ export const FORMS: DecisionForm[] = [
     axis: "inventory",
     role: "purchasing",
     title: { en: "Set the stock cover of a product", zh: "设定商品的备货天数" },
+    does: { en: "Goods are ordered until stock lasts so many days.", zh: "自动采购至库存可供所设天数。" },
     fields: [
       field("sku", "code", { options: SKUS.map(({ code, name }) => ({ code, name })) }),
       field("cover_days", "integer", { minimum: 0, maximum: 120 }),

@@ -42,6 +42,7 @@ class DecisionFormSerializer(serializers.Serializer):
     axis = serializers.CharField()
     role = serializers.CharField()
     title = LocalTextSerializer()
+    does = LocalTextSerializer(help_text="What it changes, what it costs, and when.")
     fields = FormFieldSerializer(many=True)  # type: ignore[assignment]
 
 

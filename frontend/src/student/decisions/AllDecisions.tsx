@@ -89,6 +89,7 @@ function KindForm({ store, run, day, disabled, kind }: KindFormProps) {
       disabled={disabled}
       onFinish={submit}
     >
+      <p className="quiet">{pick(kind.does)}</p>
       {kind.fields.map((field) => (
         <FormItem key={field.name} field={field} run={run} day={day} />
       ))}
