@@ -12,7 +12,7 @@ from django.db.models.expressions import CombinedExpression
 from faker import Faker
 
 from orders.models import BUYER_SHIFT, Buyer, Order, buyer_id
-from simlab.runs.documents import document_of
+from simlab.runs.documents import document_of, origin_of
 from simlab.runs.models import Run
 
 LOCALES = {
@@ -58,11 +58,11 @@ def _id_of_buyer(run_id: int) -> CombinedExpression:
 
 
 def _people(run: Run, numbers: list[tuple[int, int]]) -> Iterator[Buyer]:
-    markets = document_of(run)["markets"]
+    markets, seed_hex = document_of(run)["markets"], origin_of(run).seed_hex  # in a branch they are the same people
     for market, buyer_no in numbers:
         code, language = markets[market]["code"], markets[market]["language"]
         faker = _faker(LOCALES.get(code, FALLBACK_LOCALE))
-        faker.seed_instance(_seed(run.seed_hex, code, buyer_no))
+        faker.seed_instance(_seed(seed_hex, code, buyer_no))
         yield Buyer(
             id=buyer_id(run.pk, market, buyer_no),
             market=market,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore
-from simlab.runs.models import Run, RunState, Store
+from scoring import tuning
+from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore, Tuning
+from simlab.runs.models import Run, RunState, ScenarioVersion, Store
 
 AXIS_NAMES = {
     "assortment": {"en": "Assortment", "zh": "选品"},
@@ -33,6 +34,17 @@ def latest_score_run(run: Run) -> ScoreRun | None:
         .order_by("-finished_at", "-pk")
         .first()
     )
+
+
+def tuned_among(versions: Sequence[ScenarioVersion]) -> set[int]:
+    """Ids of those that can be graded: a tuning for this code is kept or shipped."""
+    kept = Tuning.objects.filter(scenario_version__in=versions).values_list("scenario_version_id", "content")
+    tuned = {version for version, content in kept if tuning.fits_code(content)}
+    return tuned | {
+        version.pk
+        for version in versions
+        if version.pk not in tuned and tuning.shipped_tuning(version.content_hash) is not None
+    }
 
 
 def scorecards(run: Run) -> list[Scorecard]:

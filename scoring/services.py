@@ -22,7 +22,7 @@ from scoring.versions import SCORER
 from simlab.core.arrays import Ints
 from simlab.engine import versions
 from simlab.engine.metrics import forks_played
-from simlab.engine.playing import compiled, decisions_of, state_at
+from simlab.engine.playing import compiled, decisions_of, seed_on, state_at
 from simlab.engine.state import to_bytes
 from simlab.runs.documents import document_of, world_key
 from simlab.runs.intents import GRADE_ROUND, TUNE
@@ -193,7 +193,7 @@ def job_of(begun: ScoreRun, number: int) -> RoundJob:
         weights_e6=content["weights_e6"],
         draws=content["draws"],
         horizon_days=content["horizon_days"],
-        seed=int(run.seed_hex, 16),
+        seed=seed_on(run, day),
         day=day,
         played_days=played_days,
         state=to_bytes(state_at(run, day)),

@@ -51,6 +51,8 @@ class RunAccess:
         return self.seat.role in MARKING
 
     def owns(self, store: Store) -> bool:
+        if self.run.owner_id is not None:
+            return self.run.owner_id == self.seat.pk and not store.policy
         return self.seat.role == SeatRole.STUDENT and store.team_id is not None and store.team_id == self.seat.team_id
 
 
@@ -118,18 +120,43 @@ def owned_course(user: Any, course: str, **_: str) -> CourseAccess:
 
 
 def run_access(user: Any, run: str, **_: str) -> RunAccess:
-    """The run, for everyone seated in its course; a draft only for those who teach it."""
+    """The run, for everyone seated in its course; a draft only for those who teach it, practice also for its owner."""
     row = _first(Run.objects.select_related("course", "scenario_version").defer("scenario_version__document"), run)
     seat = _seat(user, row.course_id)
-    if row.state == RunState.DRAFT and seat.role not in TEACHING:
+    if not sees(seat, row):
         raise Http404
     return RunAccess(run=row, seat=seat)
+
+
+def sees(seat: Seat, run: Run) -> bool:
+    """Whether this seat of the run's course is to know of the run."""
+    if seat.role in TEACHING:
+        return True
+    return run.state != RunState.DRAFT and run.owner_id in (None, seat.pk)
+
+
+def own_practice(user: Any, practice: str, **_: str) -> RunAccess:
+    """A practice run, for its owner."""
+    access = run_access(user, practice)
+    if access.run.owner_id is None:
+        raise Http404
+    if access.run.owner_id != access.seat.pk:
+        raise PermissionDenied
+    return access
 
 
 def taught_run(user: Any, run: str, **_: str) -> RunAccess:
     """The run, for those who control it."""
     access = run_access(user, run)
     if not access.teaches:
+        raise PermissionDenied
+    return access
+
+
+def instructed_run(user: Any, run: str, **_: str) -> RunAccess:
+    """The run, for the instructors of its course: what is final."""
+    access = run_access(user, run)
+    if access.seat.role != SeatRole.INSTRUCTOR:
         raise PermissionDenied
     return access
 

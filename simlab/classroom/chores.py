@@ -9,7 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from simlab.engine import snapshots
-from simlab.runs import partitions
+from simlab.engine.removal import delete_run
+from simlab.runs import partitions, practice
 from simlab.runs.models import Intent, Lease
 
 KEEP_DONE = timedelta(days=14)
@@ -20,7 +21,7 @@ def do_chores() -> None:
     SessionStore.clear_expired()
     gone, _ = Intent.objects.filter(done_at__lt=timezone.now() - KEEP_DONE).delete()
     Lease.objects.filter(until_at__lt=timezone.now() - KEEP_DONE).delete()
+    practice_runs = [number for number in practice.surplus() if delete_run(number)]
     thinned, dropped = snapshots.thin_ended(), partitions.drop_rooms_of_gone_runs()
-    _log.info(
-        "chores done", extra={"intents_deleted": gone, "snapshots_thinned": thinned, "partitions_dropped": dropped}
-    )
+    done = {"intents_deleted": gone, "snapshots_thinned": thinned, "partitions_dropped": dropped}
+    _log.info("chores done", extra=done | {"practice_runs_deleted": len(practice_runs)})

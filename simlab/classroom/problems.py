@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from simlab.classroom.wording import WORDS, localised, wording
 from simlab.runs.kinds import FieldError
 from simlab.runs.people.refusals import PeopleRefused
 from simlab.runs.people.roster.mistakes import Mistake
+from simlab.runs.services import DecisionsFrozen
 
 MOST_MISTAKES = 200  # that are told of a list
 CONTENT_TYPE = "application/problem+json"
@@ -30,7 +31,7 @@ class Refused(exceptions.APIException):
 
     def __init__(self, code: str, pointer: str = "", detail: str = "") -> None:
         super().__init__(detail or wording(code), code)
-        self.errors = [{"pointer": pointer, "code": code, "detail": detail or wording(code)}]
+        self.errors: list[dict[str, Any]] = [{"pointer": pointer, "code": code, "detail": detail or wording(code)}]
 
 
 class Rejected(Refused):
@@ -55,17 +56,22 @@ class RosterRefused(Refused):
         ]
 
 
+class Mistakes(Refused):
+    """Mistakes in a file that was sent, each with its field and line there."""
+
+    def __init__(self, errors: Iterable[Mapping[str, Any]]) -> None:
+        exceptions.APIException.__init__(self, "mistakes", "invalid")
+        self.errors = [dict(error) for error in errors]
+
+
 class Conflict(exceptions.APIException):
-    """The request is right but comes at the wrong time."""
+    """The request is right but comes at the wrong time; the code says what is in its way."""
 
     status_code = status.HTTP_409_CONFLICT
-    default_code = "conflict"
 
-
-class Untuned(Conflict):
-    """The scenario must be tuned before a run of it that is graded may open."""
-
-    default_code = "untuned"
+    def __init__(self, code: str = "conflict") -> None:
+        super().__init__(wording(code), code)
+        self.default_code = code
 
 
 class TooLarge(exceptions.APIException):
@@ -97,11 +103,11 @@ def as_problem(exc: Exception, context: dict[str, Any]) -> Response:
     return answer
 
 
-def problem(code: str, status_code: int, errors: list[dict[str, str]] | None = None) -> Response:
+def problem(code: str, status_code: int, errors: list[dict[str, Any]] | None = None) -> Response:
     return Response(details(code, status_code, errors), status=status_code, content_type=CONTENT_TYPE)
 
 
-def details(code: str, status_code: int, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
+def details(code: str, status_code: int, errors: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """The members of a problem."""
     return {
         "type": f"urn:simlab:problem:{code}",
@@ -118,6 +124,8 @@ def _known(exc: Exception) -> exceptions.APIException | None:
         return exceptions.PermissionDenied()
     if isinstance(exc, PeopleRefused):
         return Refused(exc.code, exc.pointer)
+    if isinstance(exc, DecisionsFrozen):
+        return Conflict("decisions_frozen")
     return exc if isinstance(exc, exceptions.APIException) else None
 
 
@@ -127,7 +135,7 @@ def _code(exc: exceptions.APIException) -> str:
     return exc.default_code if exc.default_code in WORDS else "error"
 
 
-def _errors(exc: exceptions.APIException) -> list[dict[str, str]]:
+def _errors(exc: exceptions.APIException) -> list[dict[str, Any]]:
     if isinstance(exc, Refused):
         return exc.errors
     if isinstance(exc, exceptions.ValidationError):

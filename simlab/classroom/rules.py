@@ -21,7 +21,7 @@ EVERYONE = frozenset(role.value for role in SeatRole)
 
 @dataclass(frozen=True)
 class Rule:
-    """`roles`: seats in the course that are let through; `own`: about a store, which its own team reaches as well.
+    """`roles`: seats in the course that are let through; `own`: about a store or a practice run, which its own team or owner reaches as well.
 
     `admins`: about the platform; nobody but its administrators.
     """
@@ -47,7 +47,10 @@ COURSE_OWNER = Rule("course owner", frozenset({SeatRole.INSTRUCTOR.value}), acce
 
 RUN_SEATED = Rule("run seated", EVERYONE, access.run_access)
 RUN_STAFF = Rule("run staff", STAFF, access.taught_run)
+RUN_OWNER = Rule("run owner", frozenset({SeatRole.INSTRUCTOR.value}), access.instructed_run)
 RUN_MARKERS = Rule("run markers", MARKERS, access.marked_run)
 
 STORE_READERS = Rule("store readers", STAFF, access.store_access, own=True)
 STORE_DECIDERS = Rule("store deciders", frozenset(), access.own_store, own=True)
+
+PRACTICE_OWNER = Rule("practice owner", frozenset(), access.own_practice, own=True)

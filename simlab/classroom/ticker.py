@@ -24,9 +24,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from simlab.runs import leases, services
-from simlab.runs.clocks import days_due
+from simlab.runs.clocks import days_due, extra_time_percent
 from simlab.runs.connections import drop_broken_connection
-from simlab.runs.intents import ADVANCE, GRADE_ROUND, NAME_BUYERS, SCORE, TUNE
+from simlab.runs.intents import ADVANCE, COPY_DAYS, GRADE_ROUND, NAME_BUYERS, SCORE, TUNE
 from simlab.runs.models import Intent, Run, RunState
 
 TASKS = {
@@ -34,6 +34,7 @@ TASKS = {
     SCORE: "scoring.score_run",
     GRADE_ROUND: "scoring.grade_round",
     TUNE: "scoring.tune_version",
+    COPY_DAYS: "engine.copy_days",
 }
 ADVANCE_TASK = "engine.advance_run"
 BUSY_SECONDS, IDLE_SECONDS, AFTER_TROUBLE_SECONDS = 0.02, 0.25, 1.0
@@ -175,6 +176,6 @@ def _ask_by_clock(run: Run) -> None:
     free = Run.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=run.pk, next_due_at=run.next_due_at)
     if free.first() is None:
         return
-    days, next_due_at = days_due(run, timezone.now())
-    if Run.objects.filter(pk=run.pk, next_due_at=run.next_due_at).update(next_due_at=next_due_at) and days:
+    days, due = days_due(run, timezone.now(), extra_time_percent(run))
+    if Run.objects.filter(pk=run.pk, next_due_at=run.next_due_at).update(**due.fields) and days:
         services.request_days(run, days=days)

@@ -18,10 +18,12 @@ from simlab.classroom.api import (
     stores,
 )
 from simlab.classroom.people_urls import urlpatterns as people
+from simlab.classroom.run_urls import urlpatterns as run_control
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
     *people,
+    *run_control,
     path("session", session.SessionView.as_view()),
     path("live", live.LiveView.as_view()),
     path("decision-kinds", decisions.DecisionKindsView.as_view()),

@@ -70,6 +70,43 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Not a time zone, such as Asia/Shanghai.",
         "zh": "不是有效的时区，例如 Asia/Shanghai。",
     },
+    "decisions_frozen": {
+        "en": "The instructor has frozen decisions for now.",
+        "zh": "教师已暂时冻结决策提交。",
+    },
+    "not_tuned": {
+        "en": "This scenario is not tuned, so its runs cannot be graded yet.",
+        "zh": "该情景尚未完成评分校准，暂时不能评分。",
+    },
+    "not_ready": {"en": "The days before are still being copied.", "zh": "之前的各天仍在复制中。"},
+    "no_deadline": {
+        "en": "No clock is running, so there is no deadline to extend.",
+        "zh": "时钟未运行，没有可延长的截止时间。",
+    },
+    "too_much_practice": {
+        "en": "You have many unfinished practice runs. Delete one first.",
+        "zh": "未完成的练习过多，请先删除一个。",
+    },
+    "day_not_closed": {
+        "en": "This run has not closed so many days, or it ends there.",
+        "zh": "该运行尚未完成这么多天，或已到结束日。",
+    },
+    "luck_would_repeat": {
+        "en": "The same luck can be played again only when this run is over.",
+        "zh": "只有在本次运行结束后才能使用相同的随机种子。",
+    },
+    "other_engine": {
+        "en": "These days were closed by another version of the engine. Branch from the start of a round.",
+        "zh": "这些天由另一版本的引擎完成，请从某一轮的起始日分支。",
+    },
+    "not_a_draft": {"en": "Only a draft can be deleted.", "zh": "只能删除草稿。"},
+    "too_many_teams": {
+        "en": "There is not room for so many teams in one market. Give each team a world of its own (parallel), or choose fewer.",
+        "zh": "同一市场容纳不下这么多团队。请改为每队一个平行世界，或减少团队。",
+    },
+    "no_teams": {"en": "Choose at least one team.", "zh": "请至少选择一个团队。"},
+    "unknown_team": {"en": "This course has no such team.", "zh": "本课程没有这个团队。"},
+    "unknown_scenario": {"en": "This course has no such scenario.", "zh": "本课程没有这个情景。"},
     "pace_missing": {"en": "A paced clock needs its seconds per day.", "zh": "自动时钟需要填写每天的秒数。"},
 }
 

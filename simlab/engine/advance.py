@@ -76,7 +76,7 @@ def _play(game: Game, day: int) -> Played:
     seats.decide(game, state, day)
     decisions = decisions_of(game.run, day)
     started = time.perf_counter()
-    state, events = simulate_day(game.world, state, decisions, day, luck=game.luck, recorded=game.recorded)
+    state, events = simulate_day(game.world, state, decisions, day, luck=game.luck_on(day), recorded=game.recorded)
     return Played(day, state, events, digest, time.perf_counter() - started)
 
 

@@ -28,15 +28,29 @@ class Game:
     run: Run
     world: World
     worlds: int
-    luck: Luck
     recorded: Bools
+
+    @property
+    def luck(self) -> Luck:
+        """The luck of the day that is played next."""
+        return self.luck_on(self.run.day)
+
+    def luck_on(self, day: int) -> Luck:
+        """A branch has lived through the days before it branched with its parent's luck."""
+        return Luck.of_seeds([seed_on(self.run, day)] * self.worlds)
+
+
+def seed_on(run: Run, day: int) -> int:
+    """The seed of the run that played this day first."""
+    while run.parent is not None and day < run.parent_day:
+        run = run.parent
+    return int(run.seed_hex, 16)
 
 
 def game_of(run: Run) -> Game:
     world = compiled(world_key(run))
     worlds = run.worlds.count()
-    luck = Luck.of_seeds([int(run.seed_hex, 16)] * worlds)
-    return Game(run, world, worlds, luck, recorded=world.policy < 0)
+    return Game(run, world, worlds, recorded=world.policy < 0)
 
 
 @lru_cache(maxsize=16)
@@ -71,15 +85,19 @@ def state_at(run: Run, day: int) -> State:
 
     Raises NeedsEngine when another engine closed one of these.
     """
-    game = game_of(run)
-    kept = DayClose.objects.filter(run=run, day__lt=day, snapshot__isnull=False).order_by("-day")
-    last = kept.values_list("day", flat=True).first()
-    start = 0 if last is None else last + 1
+    game, start = game_of(run), nearest_opening(run, day)
     check_engine(run, start, day)
     state, _ = evening_before(game, start)
     for played in range(start, day):
-        state, _ = simulate_day(game.world, state, decisions_of(run, played), played, luck=game.luck)
+        state, _ = simulate_day(game.world, state, decisions_of(run, played), played, luck=game.luck_on(played))
     return state
+
+
+def nearest_opening(run: Run, day: int) -> int:
+    """The last day up to this one whose opening state is kept; 0 is known without."""
+    kept = DayClose.objects.filter(run=run, day__lt=day, snapshot__isnull=False).order_by("-day")
+    last = kept.values_list("day", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def check_engine(run: Run, start: int, stop: int) -> None:

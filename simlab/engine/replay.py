@@ -35,7 +35,7 @@ def replay_day(run: Run, day: int) -> Replayed:
     game = game_of(run)
     opened = state_at(run, day)
     state, events = simulate_day(
-        game.world, opened, decisions_of(run, day), day, luck=game.luck, recorded=game.recorded
+        game.world, opened, decisions_of(run, day), day, luck=game.luck_on(day), recorded=game.recorded
     )
     digest = day_digest(close.previous_digest, events.decisions, digests_of(events))
     return Replayed(day, state, events, digest, close.digest)

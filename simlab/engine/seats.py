@@ -36,7 +36,7 @@ def _turns(game: Game, state: State, day: int, seats: Seats) -> np.ndarray:
         policies[place] = POLICY_CODES.index(store.policy)
     turns = []
     for policy in np.unique(policies, axis=0):
-        rows = bot_rows(game.world, state, day, game.luck, policy)
+        rows = bot_rows(game.world, state, day, game.luck_on(day), policy)
         turns.append(rows[np.isin(rows["world"], np.flatnonzero((policies == policy).all(axis=1)))])
     return np.concatenate(turns)
 

@@ -97,7 +97,9 @@ def _played_otherwise(game: Game, closes: list[DayClose]) -> Iterator[str]:
         return
     for close in closes:
         decisions = decisions_of(game.run, close.day)
-        state, events = simulate_day(game.world, state, decisions, close.day, luck=game.luck, recorded=game.recorded)
+        state, events = simulate_day(
+            game.world, state, decisions, close.day, luck=game.luck_on(close.day), recorded=game.recorded
+        )
         digest = day_digest(digest, events.decisions, digests_of(events))
         if digest != close.digest:
             yield f"day {close.day} played again gives another digest"

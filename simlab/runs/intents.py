@@ -24,6 +24,7 @@ NAME_BUYERS = "name_buyers"  # give the buyers of day `due_day` names and addres
 SCORE = "score"  # grade the run
 GRADE_ROUND = "grade_round"  # grade the round that opens on `due_day`; the payload names the grading
 TUNE = "tune"  # measure the run's scenario version on bots, so that the run can be graded
+COPY_DAYS = "copy_days"  # give a branch the days of its parent
 MOST_ATTEMPTS = 6
 LONGEST_PAUSE_S = 60
 MOST_ERROR_LETTERS = 2000

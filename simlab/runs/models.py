@@ -111,6 +111,18 @@ class ScenarioVersion(models.Model):
         return document
 
 
+class CourseScenario(models.Model):
+    """A scenario version on a course's shelf: its runs are made of these, and of those for practice students make theirs."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="shelf")
+    scenario_version = models.ForeignKey(ScenarioVersion, on_delete=models.CASCADE, related_name="shelves")
+    for_practice = models.BooleanField(default=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "scenario_version"], name="one_place_on_a_shelf")]
+
+
 class RunState(models.TextChoices):
     DRAFT = "draft"
     OPEN = "open"  # students may look and decide; no day has been played
@@ -153,6 +165,12 @@ class Run(models.Model):
     pace_seconds = models.PositiveIntegerField(default=60)
     timetable = models.JSONField(default=list, blank=True)  # [{"weekday": 0 to 6, "at": "HH:MM", "days": n}]
     next_due_at = models.DateTimeField(null=True, blank=True)
+    postponed_seconds = models.PositiveIntegerField(
+        default=0
+    )  # by so much `next_due_at` lies after the clock's own hour
+    team_places = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # taken in a world; null: all of the scenario's
     decisions_frozen = models.BooleanField(default=False)
     tokens_allowed = models.BooleanField(default=False)  # in a graded run; practice always allows them
     approval_above_minor = models.BigIntegerField(null=True, blank=True)  # home currency; above it a team mate confirms

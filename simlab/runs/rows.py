@@ -17,6 +17,7 @@ RUN_SHIFT, DAY_SHIFT, WORLD_SHIFT = 39, 28, 21
 POSITION_MASK = (1 << WORLD_SHIFT) - 1
 WORLD_MASK = (1 << (DAY_SHIFT - WORLD_SHIFT)) - 1
 DAY_MASK = (1 << (RUN_SHIFT - DAY_SHIFT)) - 1
+MOST_WORLDS = WORLD_MASK + 1  # of a run
 
 Column = npt.NDArray[np.int64]
 Columns = dict[str, Column]

@@ -5,22 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from simlab.core.settings import Kind
-from simlab.runs.clocks import first_due_at
+from simlab.runs.casting import with_team_places
+from simlab.runs.clocks import Due, extra_time_percent, first_due
 from simlab.runs.documents import document_of
 from simlab.runs.free_text import keep_text
-from simlab.runs.intents import ADVANCE
+from simlab.runs.intents import ADVANCE, SCORE
 from simlab.runs.kinds import DecisionKind, DecisionRejected, Desk, FieldError, Row, kind_named, position
 from simlab.runs.models import (
+    Clock,
     Course,
     Decision,
     DecisionSource,
     Intent,
+    Purpose,
     Run,
     RunState,
     ScenarioVersion,
@@ -29,7 +33,7 @@ from simlab.runs.models import (
     Team,
     World,
 )
-from simlab.runs.rows import StoreKey
+from simlab.runs.rows import MOST_WORLDS, StoreKey
 from simlab.runs.scenario.canonical import canonical_json, content_hash
 
 DECIDING = (RunState.OPEN, RunState.RUNNING, RunState.PAUSED)
@@ -54,44 +58,58 @@ class NewRun:
     title: str
     teams: Sequence[Team]
     parallel: bool = False
+    purpose: str = Purpose.GRADED
     bots: Sequence[str] = ()
     names_zh: Sequence[str] = ()
     seed_hex: str = field(default_factory=lambda: secrets.token_hex(16))
 
+    @property
+    def places(self) -> int:
+        """Places for teams in a world."""
+        return int(self.scenario_version.resolved["teams"])
+
+
+class DecisionsFrozen(Exception):  # noqa: N818  it says what is the case
+    """The instructor takes no decisions for now."""
+
+
+class WrongNumberOfTeams(ValueError):  # noqa: N818  it says what is wrong
+    """More teams than there is room for, or none."""
+
 
 @transaction.atomic
 def create_run(new: NewRun) -> Run:
-    """A draft run with its worlds and stores: one shared world, or a twin world per team."""
+    """A draft run with its worlds and stores: one shared world, or a twin world per team.
+
+    Rule-based bots hold the places that no team takes, so every world is as the scenario means it.
+    """
+    most = MOST_WORLDS if new.parallel else new.places
+    if not 1 <= len(new.teams) <= most:
+        raise WrongNumberOfTeams(f"there is room for 1 to {most} teams, not for {len(new.teams)}")
+    groups = [[number] for number in range(len(new.teams))] if new.parallel else [list(range(len(new.teams)))]
     run = Run.objects.create(
         course=new.course,
         scenario_version=new.scenario_version,
         title=new.title,
+        purpose=new.purpose,
         seed_hex=new.seed_hex,
         days=new.scenario_version.resolved["days"],
+        team_places=len(groups[0]),
     )
-    _check_teams(new)
-    groups = [[number] for number in range(len(new.teams))] if new.parallel else [list(range(len(new.teams)))]
     for number, group in enumerate(groups):
         world = World.objects.create(run=run, number=number)
-        Store.objects.bulk_create(_stores(new, world, group))
+        stores = [_team_store(new, world, place, team) for place, team in enumerate(group)]
+        Store.objects.bulk_create([*stores, *bot_stores(world, new.scenario_version, len(stores))])
     return run
 
 
-def _check_teams(new: NewRun) -> None:
-    places = new.scenario_version.resolved["teams"]
-    per_world = 1 if new.parallel else len(new.teams)
-    if places != per_world:
-        raise ValueError(f"the scenario has room for {places} teams in a world, not {per_world}")
-
-
-def _stores(new: NewRun, world: World, teams: Sequence[int]) -> list[Store]:
-    stores = [_team_store(new, world, number, team) for number, team in enumerate(teams)]
-    rivals = new.scenario_version.resolved["rivals"]
-    return stores + [
+def bot_stores(world: World, version: ScenarioVersion, taken: int) -> list[Store]:
+    """The rivals of a world in which so many places are taken by teams."""
+    return [
         Store(
             world=world, number=number, name_en=rival["name"]["en"], name_zh=rival["name"]["zh"], policy=rival["policy"]
         )
-        for number, rival in enumerate(rivals, start=len(stores))
+        for number, rival in enumerate(with_team_places(version.resolved, taken)["rivals"], start=taken)
     ]
 
 
@@ -123,12 +141,34 @@ def start_run(run: Run) -> bool:
     """Days may be played from here on, and the clock begins to count."""
     started = change_state(run, allowed=[RunState.OPEN, RunState.PAUSED], state=RunState.RUNNING)
     if started:
-        Run.objects.filter(pk=run.pk).update(next_due_at=first_due_at(run, timezone.now()))
+        _wind_up(run)
     return started
 
 
 def pause_run(run: Run) -> bool:
     return change_state(run, allowed=[RunState.RUNNING], state=RunState.PAUSED)
+
+
+@transaction.atomic
+def finish_run(run: Run) -> bool:
+    """End a run before its last day; what is closed is graded. False when it is not under way or no day is closed."""
+    if not run.day or not change_state(run, allowed=[RunState.RUNNING, RunState.PAUSED], state=RunState.FINISHED):
+        return False
+    request_grading(run)
+    return True
+
+
+def release_run(run: Run) -> bool:
+    """The grades are final, and the seed is no secret any more."""
+    return change_state(run, allowed=[RunState.GRADED], state=RunState.RELEASED)
+
+
+@transaction.atomic
+def request_grading(run: Run) -> None:
+    """Have the days closed so far graded; asking twice before it began is asking once."""
+    asked = Intent.objects.filter(run=run, kind=SCORE, done_at=None)
+    if not asked.exists():
+        Intent.objects.create(kind=SCORE, run=run, due_day=max(run.day - 1, 0))
 
 
 @dataclass(frozen=True)
@@ -141,8 +181,31 @@ class ClockSetting:
 def set_clock(run: Run, setting: ClockSetting) -> None:
     """From now on days are due as the setting says; a paced run is due at once."""
     run.clock, run.pace_seconds, run.timetable = setting.clock, setting.pace_seconds, list(setting.timetable)
-    run.next_due_at = first_due_at(run, timezone.now())
-    run.save(update_fields=["clock", "pace_seconds", "timetable", "next_due_at"])
+    run.save(update_fields=["clock", "pace_seconds", "timetable"])
+    _wind_up(run)
+
+
+def _wind_up(run: Run) -> None:
+    _fall_due(run, first_due(run, timezone.now(), extra_time_percent(run)))
+
+
+def extend_deadline(run: Run, by: timedelta) -> bool:
+    """The next days are played so much later by the wall clock; the horizon stays. False when no clock is running."""
+    with transaction.atomic():
+        # Waits for a ticker that is just asking for the days: then the deadline is the next one.
+        locked = Run.objects.select_for_update(no_key=True).get(pk=run.pk)
+        if locked.next_due_at is None or locked.state not in DECIDING:
+            return False
+        postponed = timedelta(seconds=locked.postponed_seconds)
+        later = postponed + by if locked.clock == Clock.TIMETABLE else postponed
+        _fall_due(run, Due(locked.next_due_at + by, later))
+    return True
+
+
+def _fall_due(run: Run, due: Due) -> None:
+    for name, value in due.fields.items():
+        setattr(run, name, value)
+    run.save(update_fields=list(due.fields))
 
 
 @transaction.atomic
@@ -178,6 +241,8 @@ def submit_decision(
     if known:
         return known
     _check_open(run)
+    if run.decisions_frozen:
+        raise DecisionsFrozen
     wanted, document = kind_named(kind), document_of(run)
     rows = wanted.rows(payload, document)
     asked: dict[str, Any] = dict(payload)  # type: ignore[call-overload]  # an object, or it would have been rejected

@@ -23,7 +23,8 @@ from payments.models import LedgerEntry
 from simlab.classroom.rules import PERSON, PUBLIC, STAFF, Rule
 from simlab.classroom.urls import urlpatterns
 from simlab.core.states import LedgerCause
-from simlab.runs.models import Seat, SeatRole, Section, Team
+from simlab.runs.models import Run, ScenarioVersion, Seat, SeatRole, Section, Team
+from simlab.runs.practice import open_practice
 from tests.classroom.conftest import Classroom
 
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -134,7 +135,13 @@ def asked(client: Client, method: str, url: str) -> int:
 
 
 def addressed(classroom: Classroom) -> dict[str, str]:
-    return {"course": str(classroom.run.course.pk), "run": str(classroom.run.pk), "store": str(classroom.ada.pk)}
+    own = {"course": classroom.run.course, "run": classroom.run, "store": classroom.ada, "practice": practised("ada")}
+    return {name: str(thing.pk) for name, thing in own.items()}
+
+
+def practised(name: str) -> Run:
+    seat = Seat.objects.get(user__username=name)
+    return Run.objects.filter(owner=seat).first() or open_practice(seat, ScenarioVersion.objects.all()[0])
 
 
 # Names of things within a store, run or course, and one of each that is another's. A new name needs one here.
@@ -150,11 +157,12 @@ def of_another(classroom: Classroom) -> dict[str, str]:
         "section": str(section.pk),
         "team": str(team.pk),
         "seat": str(elsewhere.public_id),
+        "scenario": str(classroom.run.scenario_version_id),
     }
 
 
 @pytest.mark.parametrize(
-    "endpoint", [each for each in ENDPOINTS if set(each.names) - {"course", "run", "store"}], ids=str
+    "endpoint", [each for each in ENDPOINTS if set(each.names) - {"course", "run", "store", "practice"}], ids=str
 )
 def test_what_is_anothers_is_not_found_under_the_own_address(
     endpoint: Endpoint, classroom: Classroom, people: dict[str, Client]

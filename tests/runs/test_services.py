@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from simlab.engine.playing import game_of
+from simlab.engine.policies.table import POLICY_CODES
+from simlab.engine.verify import verify_run
 from simlab.runs import services
 from simlab.runs.free_text import is_text_of
 from simlab.runs.intents import ADVANCE
@@ -44,8 +47,20 @@ def test_a_parallel_run_has_a_twin_world_for_each_team() -> None:
 
 
 def test_the_scenario_decides_how_many_teams_there_are() -> None:
-    with pytest.raises(ValueError, match="room for 3 teams"):
-        new_run(teams=3)
+    with pytest.raises(services.WrongNumberOfTeams, match="room for 1 to 1 teams"):
+        new_run(teams=1)
+
+
+def test_rule_bots_hold_the_places_that_no_team_takes() -> None:
+    run = new_run(bots=(), teams=3)
+    play(run, 1)
+    stores = Store.objects.filter(world__run=run).order_by("number")
+    assert [(store.team is not None, store.policy) for store in stores] == [
+        (True, ""), (True, ""), (False, "rule"), (False, "expert")
+    ]  # fmt: skip
+    assert POLICY_CODES[game_of(run).world.policy[2]] == "rule"
+    assert not Decision.objects.filter(run=run).exists(), "a stand-in decides like a rival"
+    assert verify_run(run).holds
 
 
 def test_a_decision_takes_effect_when_the_next_day_opens() -> None:

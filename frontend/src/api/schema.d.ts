@@ -91,6 +91,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course}/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The scenarios that the course gives for practice, and the own practice runs. */
+        get: operations["practice_read"];
+        put?: never;
+        /** @description A new practice run with luck of its own; nobody but its owner and the staff sees it. */
+        post: operations["practice_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course}/roster": {
         parameters: {
             query?: never;
@@ -102,6 +120,76 @@ export interface paths {
         put?: never;
         /** @description What a class list would change; confirmed, it is written, whole or not at all (instructors). */
         post: operations["roster_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All runs of a course, the newest first (staff). */
+        get: operations["class_runs_list"];
+        put?: never;
+        /** @description A new draft run of a scenario, shared or parallel, for practice or graded (staff). */
+        post: operations["run_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a run can be made of: the course's scenarios and the shipped library, with their lesson pages (staff). */
+        get: operations["scenarios_list"];
+        put?: never;
+        /** @description Freeze a scenario file for the course; a file with mistakes is refused with all of them, by field and line (staff). */
+        post: operations["scenario_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/scenarios/{scenario}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Let students practise on a scenario of the course, or no longer (staff). */
+        patch: operations["scenario_change"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/scenarios/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Read a scenario file and keep nothing: what it would be, or every mistake by field and line (staff). */
+        post: operations["scenario_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -284,6 +372,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/practice/{practice}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Delete a practice run of one's own. */
+        delete: operations["practice_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice/{practice}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Play the next days of a practice run now. */
+        post: operations["practice_days_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practice/{practice}/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have the days played so far graded now. After the last day this happens by itself. */
+        post: operations["practice_grading_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}": {
         parameters: {
             query?: never;
@@ -295,11 +434,33 @@ export interface paths {
         get: operations["run_read"];
         put?: never;
         post?: never;
+        /** @description Delete a draft (staff). */
+        delete: operations["run_delete"];
+        options?: never;
+        head?: never;
+        /** @description Open, start, pause, resume or finish a run, rename it, freeze decisions (staff). What is not sent stays. */
+        patch: operations["run_change"];
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description A draft that has lived through the first days of this run and goes on with new luck (staff).
+         *
+         *     It can be opened once its days are copied. The same luck is given only when this run is over.
+         */
+        post: operations["run_branch"];
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Open, start, pause or resume a run (instructors). */
-        patch: operations["run_change"];
+        patch?: never;
         trace?: never;
     };
     "/api/v1/runs/{run}/clock": {
@@ -319,6 +480,23 @@ export interface paths {
         patch: operations["clock_change"];
         trace?: never;
     };
+    "/api/v1/runs/{run}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A draft like this run: scenario, teams and clock, with luck of its own (staff). */
+        post: operations["run_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}/days": {
         parameters: {
             query?: never;
@@ -330,6 +508,23 @@ export interface paths {
         put?: never;
         /** @description Ask for the next days to be played (instructors). Starts a run that is open. */
         post: operations["days_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Play the next days so many minutes later by the wall clock; the horizon stays (staff). */
+        post: operations["deadline_extend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -354,6 +549,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run}/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have the days closed so far graded, as a first look (staff). A run that is over is graded by itself. */
+        post: operations["grading_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}/leaderboard": {
         parameters: {
             query?: never;
@@ -365,6 +577,23 @@ export interface paths {
         get: operations["leaderboard_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Release a graded run: its grades are final and its seed is shown (instructors). */
+        post: operations["run_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1226,10 +1455,36 @@ export interface components {
         ClassCode: {
             class_code: string;
         };
+        /** @description A run of the course as its staff list it. */
+        ClassRun: {
+            id: string;
+            title: components["schemas"]["LocalText"];
+            purpose: components["schemas"]["PurposeEnum"];
+            state: components["schemas"]["StateEnum"];
+            day: number;
+            days: number;
+            clock: components["schemas"]["ClockEnum"];
+            /** Format: date-time */
+            next_due_at: string | null;
+            decisions_frozen: boolean;
+            /** @description Code and version. */
+            scenario: string;
+            teams: number;
+            worlds: number;
+            /** @description The run from which it branched. */
+            branch_of: string | null;
+            branch_day: number;
+            /** @description A student's own practice run. */
+            owner: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
         Clock: {
             clock: components["schemas"]["ClockEnum"];
             pace_seconds: number | null;
             timetable: components["schemas"]["Lesson"][];
+            /** Format: date-time */
+            next_due_at: string | null;
         };
         /**
          * @description * `manual` - manual
@@ -1506,6 +1761,9 @@ export interface components {
          * @enum {string}
          */
         EvidenceEnum: "tracking" | "authentication" | "correspondence" | "policy";
+        ExtensionRequest: {
+            minutes: number;
+        };
         /** @description A day that could not be played, or other work for the run. Nothing of it was kept. */
         Failure: {
             /** @description `advance` is a day; others are `score`, `grade_round`, `name_buyers`. */
@@ -1729,6 +1987,14 @@ export interface components {
             at: string;
             days: number;
         };
+        /** @description The lecturer's page: the weeks of the game, a class of 90 minutes, hints, questions, what good work looks like. */
+        LessonPage: {
+            plan: components["schemas"]["LessonWeek"][];
+            session: components["schemas"]["LessonStep"][];
+            hints: components["schemas"]["LocalText"][];
+            debrief: components["schemas"]["LocalText"][];
+            marking: components["schemas"]["LocalText"][];
+        };
         /** @description So many days are played at this hour of the week, by the clock of the course's time zone. */
         LessonRequest: {
             /** @description 0 is Monday. */
@@ -1736,6 +2002,14 @@ export interface components {
             /** Format: time */
             at: string;
             days: number;
+        };
+        LessonStep: {
+            minutes: number;
+            text: components["schemas"]["LocalText"];
+        };
+        LessonWeek: {
+            week: number;
+            text: components["schemas"]["LocalText"];
         };
         LevelBand: {
             low_e2: number;
@@ -1829,6 +2103,16 @@ export interface components {
             code: string;
             name: components["schemas"]["LocalText"];
         };
+        NewBranchRequest: {
+            /** @description So many days of the run are behind the branch. */
+            day: number;
+            title: string;
+            /**
+             * @description For a debrief, once the run is over.
+             * @default false
+             */
+            same_luck: boolean;
+        };
         NewCourseGiven: {
             course: components["schemas"]["Course"];
             instructor: components["schemas"]["NewSignIn"];
@@ -1852,6 +2136,24 @@ export interface components {
         };
         NewInstitutionRequest: {
             name: string;
+        };
+        NewPracticeRequest: {
+            scenario: string;
+        };
+        /** @description `parallel` is the default of a graded run, a shared market that of a practice run; without `teams` all take part. */
+        NewRunRequest: {
+            /** @description The id of a scenario of the course, or a shipped code. */
+            scenario: string;
+            /** @description Without one, the scenario's title. */
+            title?: string;
+            teams?: string[];
+            parallel?: boolean | null;
+            /** @default graded */
+            purpose: components["schemas"]["PurposeEnum"];
+            /** @default manual */
+            clock: components["schemas"]["ClockEnum"];
+            pace_seconds?: number | null;
+            timetable?: components["schemas"]["LessonRequest"][];
         };
         NewSeatRequest: {
             name: string;
@@ -2082,8 +2384,20 @@ export interface components {
             password?: string;
             new_password?: string;
         };
-        PatchedRunStateChangeRequest: {
+        PatchedRunChangeRequest: {
             state?: components["schemas"]["StateEnum"];
+            title?: string;
+            decisions_frozen?: boolean;
+            /** @description Access tokens work in this graded run. */
+            tokens_allowed?: boolean;
+            /**
+             * Format: int64
+             * @description Home currency; null: never.
+             */
+            approval_above_minor?: number | null;
+        };
+        PatchedScenarioChangeRequest: {
+            for_practice?: boolean;
         };
         /** @description Only what is named is changed. `left`: true to leave the course, false to come back to the same seat. */
         PatchedSeatChangeRequest: {
@@ -2149,6 +2463,34 @@ export interface components {
             returns: boolean;
             changes: components["schemas"]["FieldChange"][];
         };
+        /** @description Of the unfinished runs the latest `kept_unfinished` are kept, of the finished the latest `kept_finished`. */
+        Practice: {
+            scenarios: components["schemas"]["PracticeScenario"][];
+            runs: components["schemas"]["PracticeRun"][];
+            kept_unfinished: number;
+            kept_finished: number;
+        };
+        PracticeRun: {
+            id: string;
+            title: components["schemas"]["LocalText"];
+            state: components["schemas"]["StateEnum"];
+            day: number;
+            days: number;
+            store: string;
+            /** @description Days of the latest scorecard; null: none yet. */
+            scored_days: number | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PracticeScenario: {
+            id: string;
+            title: components["schemas"]["LocalText"];
+            summary: components["schemas"]["LocalText"];
+            learning_objectives: components["schemas"]["LocalText"][];
+            days: number;
+            /** @description A practice run of it gets a scorecard. */
+            graded: boolean;
+        };
         PriceSetting: {
             market: string;
             channel: string;
@@ -2170,7 +2512,17 @@ export interface components {
             pointer: string;
             code: string;
             detail: string;
+            /** @description Of a mistake in an uploaded file: JSON pointer into the file. */
+            field?: string;
+            /** @description Of a mistake in an uploaded file: its line. */
+            line?: number;
         };
+        /**
+         * @description * `practice` - practice
+         *     * `graded` - graded
+         * @enum {string}
+         */
+        PurposeEnum: "practice" | "graded";
         Quote: {
             service: string;
             /** @description Whether the carrier takes these goods. */
@@ -2296,7 +2648,12 @@ export interface components {
              * @description Calendar date of `day`.
              */
             date: string;
+            /** @description The person's own practice run. */
+            is_practice: boolean;
             store: components["schemas"]["OwnStore"] | null;
+        };
+        RunCopyRequest: {
+            title: string;
         };
         RunDetail: {
             id: string;
@@ -2317,6 +2674,18 @@ export interface components {
             clock: components["schemas"]["ClockEnum"];
             pace_seconds: number | null;
             timetable: components["schemas"]["Lesson"][];
+            /**
+             * Format: date-time
+             * @description When the clock plays on; null: by hand.
+             */
+            next_due_at: string | null;
+            decisions_frozen: boolean;
+            purpose: components["schemas"]["PurposeEnum"];
+            /** @description The run from which it branched; for staff. */
+            branch_of: string | null;
+            branch_day: number;
+            /** @description Once the run is released. */
+            released_seed: string | null;
             home_currency: string;
             home_minor_digits: number;
             /** @description Optional parts of the world that the scenario has. */
@@ -2331,10 +2700,14 @@ export interface components {
             warehouses: components["schemas"]["Warehouse"][];
             stores: components["schemas"]["RunStore"][];
         };
-        RunState: {
+        RunSettings: {
             id: string;
+            title: string;
             state: components["schemas"]["StateEnum"];
             day: number;
+            decisions_frozen: boolean;
+            tokens_allowed: boolean;
+            approval_above_minor: number | null;
         };
         /** @description A store on the market. Graders get an alias as `id` and `name` of a team's store. */
         RunStore: {
@@ -2349,11 +2722,39 @@ export interface components {
             date: string;
             event: components["schemas"]["EventEnum"];
         };
+        /** @description A scenario of the course or of the library. `team_places`: how many teams can share one market. */
+        Scenario: {
+            /** @description What a new run calls it; a shipped one goes by its code until the course uses it. */
+            id: string | null;
+            code: string;
+            version: string;
+            title: components["schemas"]["LocalText"];
+            summary: components["schemas"]["LocalText"];
+            learning_objectives: components["schemas"]["LocalText"][];
+            lesson: components["schemas"]["LessonPage"];
+            days: number;
+            round_days: number;
+            /** Format: date */
+            start_date: string;
+            team_places: number;
+            rivals: number;
+            markets: string[];
+            /** @description A graded run opens only when its scenario is tuned. */
+            tuned: boolean;
+            /** @description Students of the course may open practice runs of it. */
+            for_practice: boolean;
+            /** @description It comes with SimLab, unchanged. */
+            shipped: boolean;
+        };
         ScenarioBrief: {
             code: string;
             version: string;
             title: components["schemas"]["LocalText"];
             summary: components["schemas"]["LocalText"];
+        };
+        ScenarioFileRequest: {
+            /** @description A scenario file (YAML). */
+            text: string;
         };
         /** @description Money is in the home currency. `formative` until the run's grades are released. */
         Scorecard: {
@@ -3031,6 +3432,106 @@ export interface operations {
             };
         };
     };
+    practice_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    practice_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPracticeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeRun"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roster_import: {
         parameters: {
             query?: never;
@@ -3052,6 +3553,347 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Difference"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_runs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassRun"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRunRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSettings"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenarios_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                scenario: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedScenarioChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenario_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioFileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scenario"];
                 };
             };
             /** @description The input is not right. */
@@ -3941,6 +4783,179 @@ export interface operations {
             };
         };
     };
+    practice_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                practice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    practice_days_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                practice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MoreDaysRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysDue"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    practice_grading_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                practice: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_read: {
         parameters: {
             query?: never;
@@ -3980,6 +4995,62 @@ export interface operations {
             };
         };
     };
+    run_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_change: {
         parameters: {
             query?: never;
@@ -3991,7 +5062,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedRunStateChangeRequest"];
+                "application/json": components["schemas"]["PatchedRunChangeRequest"];
             };
         };
         responses: {
@@ -4000,7 +5071,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunState"];
+                    "application/json": components["schemas"]["RunSettings"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBranchRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSettings"];
                 };
             };
             /** @description The input is not right. */
@@ -4111,6 +5252,67 @@ export interface operations {
             };
         };
     };
+    run_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunCopyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSettings"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     days_request: {
         parameters: {
             query?: never;
@@ -4132,6 +5334,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DaysDue"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deadline_extend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clock"];
                 };
             };
             /** @description The input is not right. */
@@ -4277,6 +5549,62 @@ export interface operations {
             };
         };
     };
+    grading_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     leaderboard_read: {
         parameters: {
             query?: never;
@@ -4307,6 +5635,63 @@ export interface operations {
             };
             /** @description Nothing there for this person. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunSettings"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

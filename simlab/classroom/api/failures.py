@@ -22,4 +22,4 @@ class FailuresView(OfRun):
     @endpoint("failures_retry", RUN_STAFF, gives=RetriedSerializer, status=202, problems=[403])
     def post(self, request: Request, run: str) -> Response:
         """Try again what was given up (instructors)."""
-        return Response({"retried": control.try_again(self.access.run)}, status=202)
+        return Response({"retried": control.try_again(self.access)}, status=202)

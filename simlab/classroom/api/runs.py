@@ -8,20 +8,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from simlab.classroom import control
+from simlab.classroom import control, newruns
 from simlab.classroom.contract import endpoint
 from simlab.classroom.presence import mark_seen
-from simlab.classroom.reads.runs import leaderboard, run_detail
-from simlab.classroom.rules import RUN_SEATED, RUN_STAFF
+from simlab.classroom.reads.runs import clock_of, leaderboard, run_detail, run_settings
+from simlab.classroom.rules import RUN_OWNER, RUN_SEATED, RUN_STAFF
 from simlab.classroom.schemas.runs import (
     ClockChangeSerializer,
     ClockSerializer,
     DaysDueSerializer,
+    ExtensionSerializer,
     LeaderboardRowSerializer,
     MoreDaysSerializer,
+    RunChangeSerializer,
+    RunCopySerializer,
     RunDetailSerializer,
-    RunStateChangeSerializer,
-    RunStateSerializer,
+    RunSettingsSerializer,
 )
 from simlab.classroom.views import OfRun
 
@@ -40,13 +42,54 @@ class RunView(OfRun):
         mark_seen(self.access.seat)  # pages ask for their run twice a minute
         return Response(run_detail(self.access))
 
-    @endpoint(
-        "run_change", RUN_STAFF, takes=RunStateChangeSerializer, gives=RunStateSerializer, problems=[400, 403, 409]
-    )
+    @endpoint("run_change", RUN_STAFF, takes=RunChangeSerializer, gives=RunSettingsSerializer, problems=[400, 403, 409])
     def patch(self, request: Request, run: str) -> Response:
-        """Open, start, pause or resume a run (instructors)."""
-        control.change_state(self.access.run, checked(RunStateChangeSerializer, request)["state"])
-        return Response({"id": run, "state": self.access.run.state, "day": self.access.run.day})
+        """Open, start, pause, resume or finish a run, rename it, freeze decisions (staff). What is not sent stays."""
+        asked = checked(RunChangeSerializer, request)
+        control.change_settings(self.access, asked)
+        if "state" in asked:
+            control.change_state(self.access, asked["state"])
+        return Response(run_settings(self.access.run))
+
+    @endpoint("run_delete", RUN_STAFF, gives=None, status=204, problems=[403, 409])
+    def delete(self, request: Request, run: str) -> Response:
+        """Delete a draft (staff)."""
+        control.delete_draft(self.access)
+        return Response(status=204)
+
+
+class ReleaseView(OfRun):
+    @endpoint("run_release", RUN_OWNER, gives=RunSettingsSerializer, problems=[403, 409])
+    def post(self, request: Request, run: str) -> Response:
+        """Release a graded run: its grades are final and its seed is shown (instructors)."""
+        control.release(self.access)
+        return Response(run_settings(self.access.run))
+
+
+class GradingView(OfRun):
+    @endpoint("grading_request", RUN_STAFF, gives=None, status=202, problems=[403, 409])
+    def post(self, request: Request, run: str) -> Response:
+        """Have the days closed so far graded, as a first look (staff). A run that is over is graded by itself."""
+        control.request_grading(self.access)
+        return Response(status=202)
+
+
+class CopiesView(OfRun):
+    @endpoint(
+        "run_copy", RUN_STAFF, takes=RunCopySerializer, gives=RunSettingsSerializer, status=201, problems=[400, 403]
+    )
+    def post(self, request: Request, run: str) -> Response:
+        """A draft like this run: scenario, teams and clock, with luck of its own (staff)."""
+        made = newruns.copy_run(self.access, checked(RunCopySerializer, request)["title"])
+        return Response(run_settings(made), status=201)
+
+
+class DeadlineView(OfRun):
+    @endpoint("deadline_extend", RUN_STAFF, takes=ExtensionSerializer, gives=ClockSerializer, problems=[400, 403, 409])
+    def post(self, request: Request, run: str) -> Response:
+        """Play the next days so many minutes later by the wall clock; the horizon stays (staff)."""
+        control.extend_deadline(self.access, checked(ExtensionSerializer, request)["minutes"])
+        return Response(clock_of(self.access.run))
 
 
 class LeaderboardView(OfRun):
@@ -67,7 +110,7 @@ class DaysView(OfRun):
     )
     def post(self, request: Request, run: str) -> Response:
         """Ask for the next days to be played (instructors). Starts a run that is open."""
-        due_day = control.play_days(self.access.run, checked(MoreDaysSerializer, request)["days"])
+        due_day = control.play_days(self.access, checked(MoreDaysSerializer, request)["days"])
         return Response({"due_day": due_day}, status=202)
 
 
@@ -75,5 +118,5 @@ class ClockView(OfRun):
     @endpoint("clock_change", RUN_STAFF, takes=ClockChangeSerializer, gives=ClockSerializer, problems=[400, 403])
     def patch(self, request: Request, run: str) -> Response:
         """Play by hand, one day every so many seconds, or by a timetable (instructors)."""
-        control.change_clock(self.access.run, **checked(ClockChangeSerializer, request))
-        return Response({name: getattr(self.access.run, name) for name in ("clock", "pace_seconds", "timetable")})
+        control.change_clock(self.access, **checked(ClockChangeSerializer, request))
+        return Response(clock_of(self.access.run))

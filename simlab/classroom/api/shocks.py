@@ -36,7 +36,7 @@ class ShocksView(OfRun):
     def post(self, request: Request, run: str) -> Response:
         """Throw a shock in: it begins when the next day opens, in every world of the run (instructors)."""
         code = checked(NewShockSerializer, request)["code"]
-        return Response({"code": code, "day": control.throw_in(self.access.run, code)}, status=201)
+        return Response({"code": code, "day": control.throw_in(self.access, code)}, status=201)
 
 
 def _shown(run: Run) -> list[dict[str, Any]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, Q
+
 from orders.selectors import day_of_all_stores, totals_of_all_stores
 from simlab.classroom.access import RunAccess
 from simlab.classroom.aliases import alias_name, alias_of
 from simlab.classroom.briefing import briefing
 from simlab.classroom.figures import net_orders, on_time_e4, profit_minor, rating_e2
 from simlab.classroom.reads.session import shown_name, shown_title
-from simlab.runs.models import Run, Store
+from simlab.runs.models import Course, Run, RunState, Store
 
 Shown = dict[str, Any]
 
@@ -31,12 +33,60 @@ def run_detail(access: RunAccess) -> Shown:
         "clock": run.clock,
         "pace_seconds": run.pace_seconds,
         "timetable": run.timetable,
+        "next_due_at": run.next_due_at,
+        "decisions_frozen": run.decisions_frozen,
+        "purpose": run.purpose,
+        "branch_of": str(run.parent_id) if run.parent_id and access.teaches else None,
+        "branch_day": run.parent_day,
+        "released_seed": released_seed(run),
         "home_currency": brief.home_currency,
         "home_minor_digits": brief.home_minor_digits,
         "sections": brief.sections,
         "scenario": {"code": version.code, "version": version.version} | brief.scenario,
         **brief.lists,
         "stores": _market_stores(access),
+    }
+
+
+def released_seed(run: Run) -> str | None:
+    """The seed once it gives nothing away: the run is released, and so is the one that was first played with this luck."""
+    if run.state != RunState.RELEASED:
+        return None
+    first = Run.objects.filter(seed_hex=run.seed_hex).order_by("pk").values_list("state", flat=True)[0]
+    return run.seed_hex if first == RunState.RELEASED else None
+
+
+def run_settings(run: Run) -> Shown:
+    """What staff may change of a run between its days."""
+    names = ("title", "state", "day", "decisions_frozen", "tokens_allowed", "approval_above_minor")
+    return {"id": str(run.pk)} | {name: getattr(run, name) for name in names}
+
+
+def clock_of(run: Run) -> Shown:
+    return {name: getattr(run, name) for name in ("clock", "pace_seconds", "timetable", "next_due_at")}
+
+
+def class_runs(course: Course) -> list[Shown]:
+    """All runs of a course, the newest first."""
+    runs = Run.objects.filter(course=course).select_related("scenario_version").defer("scenario_version__document")
+    counted = runs.annotate(
+        worlds_count=Count("worlds", distinct=True),
+        teams_count=Count("worlds__stores", filter=Q(worlds__stores__team__isnull=False), distinct=True),
+    )
+    return [class_run(run) for run in counted.order_by("-pk")]
+
+
+def class_run(run: Any) -> Shown:
+    names = ("purpose", "state", "day", "days", "clock", "next_due_at", "decisions_frozen", "created_at")
+    return {name: getattr(run, name) for name in names} | {
+        "id": str(run.pk),
+        "title": shown_title(run),
+        "scenario": f"{run.scenario_version.code} {run.scenario_version.version}",
+        "teams": run.teams_count,
+        "worlds": run.worlds_count,
+        "branch_of": str(run.parent_id) if run.parent_id else None,
+        "branch_day": run.parent_day,
+        "owner": run.owner_id is not None,
     }
 
 
@@ -91,7 +141,9 @@ def _on_the_market(access: RunAccess, stores: list[Store]) -> list[Store]:
 
 def _market_stores(access: RunAccess) -> list[Shown]:
     stores = _on_the_market(access, _stores(access.run))
-    shown = [named_store(access, store) | {"is_rival": store.team_id is None} for store in stores]
+    shown = [
+        named_store(access, store) | {"is_rival": store.team_id is None and bool(store.policy)} for store in stores
+    ]
     # The order of the teams would tell which alias is whose.
     return sorted(shown, key=lambda store: (store["is_rival"], store["id"])) if access.grades else shown
 
@@ -99,7 +151,7 @@ def _market_stores(access: RunAccess) -> list[Shown]:
 def _ranked_store(access: RunAccess, store: Store) -> Shown | None:
     if not (access.teaches or access.grades or access.owns(store)):
         return None
-    bot = {"is_bot": bool(store.policy)} if access.teaches else {"is_bot": store.team_id is None}
+    bot = {"is_bot": bool(store.policy)} if access.teaches else {"is_bot": store.team_id is None and bool(store.policy)}
     return named_store(access, store) | bot
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from simlab.classroom.access import TEACHING
+from simlab.classroom.access import sees
 from simlab.classroom.briefing import briefing
 from simlab.classroom.models import Profile
-from simlab.runs.models import Run, RunState, Seat, SeatRole, Store
+from simlab.runs.models import Run, Seat, SeatRole, Store
 
 Shown = dict[str, Any]
 
@@ -21,7 +21,7 @@ def session_of(user: Any) -> Shown:
         nobody: Shown = {"user": None, "role": None, "course": None, "courses": [], "runs": [], "store": None}
         return nobody | {"is_new": not User.objects.exists()}
     seats = {seat.course_id: seat for seat in _seats(user).select_related("course").order_by("id")}
-    runs = [run for run in _runs(list(seats)) if _visible(run, seats[run.course_id])]
+    runs = _watched(seats)
     stores = _own_stores(runs, seats)
     first = seats[runs[0].course_id] if runs else next(iter(seats.values()), None)
     return {
@@ -44,7 +44,7 @@ def session_of(user: Any) -> Shown:
 def visible_run_ids(user: Any) -> list[str]:
     """The runs that this person may watch."""
     seats = {seat.course_id: seat for seat in _seats(user)}
-    return [str(run.pk) for run in _runs(list(seats)) if _visible(run, seats[run.course_id])]
+    return [str(run.pk) for run in _watched(seats)]
 
 
 def _shown_course(seat: Seat) -> Shown:
@@ -64,18 +64,18 @@ def shown_name(store: Store) -> dict[str, str]:
     return {"en": store.name_en, "zh": store.name_zh}
 
 
-def _runs(courses: list[int]) -> list[Run]:
-    runs = Run.objects.filter(course_id__in=courses).select_related("scenario_version")
-    return list(runs.defer("scenario_version__document").order_by("-id"))
-
-
-def _visible(run: Run, seat: Seat) -> bool:
-    return run.state != RunState.DRAFT or seat.role in TEACHING
+def _watched(seats: dict[int, Seat]) -> list[Run]:
+    """The runs of these seats' courses, the newest first; the own practice comes after what the class plays together."""
+    runs = Run.objects.filter(course_id__in=list(seats)).filter(Q(owner=None) | Q(owner__in=list(seats.values())))
+    found = runs.select_related("scenario_version").defer("scenario_version__document").order_by("-id")
+    return sorted((run for run in found if sees(seats[run.course_id], run)), key=lambda run: run.owner_id is not None)
 
 
 def _own_stores(runs: list[Run], seats: dict[int, Seat]) -> dict[int, Shown]:
     teams = [seat.team_id for seat in seats.values() if seat.role == SeatRole.STUDENT and seat.team_id]
-    stores = Store.objects.filter(team_id__in=teams, world__run__in=runs).select_related("world")
+    practised = [run.pk for run in runs if run.owner_id is not None]
+    own = Q(team_id__in=teams, world__run__in=runs) | Q(world__run__in=practised, policy="")
+    stores = Store.objects.filter(own).select_related("world")
     return {
         store.world.run_id: {"id": str(store.pk), "run": str(store.world.run_id), "name": shown_name(store)}
         for store in stores
@@ -92,6 +92,7 @@ def _run_brief(run: Run, seat: Seat, store: Shown | None) -> Shown:
         "day": run.day,
         "days": run.days,
         "date": briefing(run).date_of(run.day),
+        "is_practice": run.owner_id is not None,
         "store": store,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from simlab.classroom.briefing import SECTIONS
-from simlab.classroom.schemas.texts import CLOCKS, ROLES, RUN_STATES, LocalTextSerializer
+from simlab.classroom.schemas.texts import CLOCKS, PURPOSES, ROLES, RUN_STATES, LocalTextSerializer
 from simlab.core.fronts import MARKETPLACE, OWN_SITE
 
 
@@ -82,6 +82,12 @@ class RunDetailSerializer(serializers.Serializer):
     clock = serializers.ChoiceField(choices=CLOCKS)
     pace_seconds = serializers.IntegerField(allow_null=True)
     timetable = LessonSerializer(many=True)
+    next_due_at = serializers.DateTimeField(allow_null=True, help_text="When the clock plays on; null: by hand.")
+    decisions_frozen = serializers.BooleanField()
+    purpose = serializers.ChoiceField(choices=PURPOSES)
+    branch_of = serializers.CharField(allow_null=True, help_text="The run from which it branched; for staff.")
+    branch_day = serializers.IntegerField()
+    released_seed = serializers.CharField(allow_null=True, help_text="Once the run is released.")
     home_currency = serializers.CharField()
     home_minor_digits = serializers.IntegerField()
     sections = serializers.ListField(
@@ -135,13 +141,74 @@ class ClockSerializer(serializers.Serializer):
     clock = serializers.ChoiceField(choices=CLOCKS)
     pace_seconds = serializers.IntegerField(allow_null=True)
     timetable = LessonSerializer(many=True)
+    next_due_at = serializers.DateTimeField(allow_null=True)
 
 
-class RunStateChangeSerializer(serializers.Serializer):
-    state = serializers.ChoiceField(choices=RUN_STATES)
+class ExtensionSerializer(serializers.Serializer):
+    minutes = serializers.IntegerField(min_value=1, max_value=14 * 24 * 60)
 
 
-class RunStateSerializer(serializers.Serializer):
+class RunChangeSerializer(serializers.Serializer):
+    state = serializers.ChoiceField(choices=RUN_STATES, required=False)
+    title = serializers.CharField(max_length=200, required=False)
+    decisions_frozen = serializers.BooleanField(required=False)
+    tokens_allowed = serializers.BooleanField(required=False, help_text="Access tokens work in this graded run.")
+    approval_above_minor = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=10**15, help_text="Home currency; null: never."
+    )
+
+
+class RunCopySerializer(serializers.Serializer):
+    title = serializers.CharField(max_length=200)
+
+
+class NewBranchSerializer(serializers.Serializer):
+    day = serializers.IntegerField(
+        min_value=1, max_value=400, help_text="So many days of the run are behind the branch."
+    )
+    title = serializers.CharField(max_length=200)
+    same_luck = serializers.BooleanField(default=False, help_text="For a debrief, once the run is over.")
+
+
+class RunSettingsSerializer(serializers.Serializer):
     id = serializers.CharField()
+    title = serializers.CharField()
     state = serializers.ChoiceField(choices=RUN_STATES)
     day = serializers.IntegerField()
+    decisions_frozen = serializers.BooleanField()
+    tokens_allowed = serializers.BooleanField()
+    approval_above_minor = serializers.IntegerField(allow_null=True)
+
+
+class NewRunSerializer(serializers.Serializer):
+    """`parallel` is the default of a graded run, a shared market that of a practice run; without `teams` all take part."""
+
+    scenario = serializers.CharField(max_length=80, help_text="The id of a scenario of the course, or a shipped code.")
+    title = serializers.CharField(max_length=200, required=False, help_text="Without one, the scenario's title.")
+    teams = serializers.ListField(child=serializers.CharField(max_length=19), required=False, max_length=200)
+    parallel = serializers.BooleanField(required=False, allow_null=True, default=None)
+    purpose = serializers.ChoiceField(choices=PURPOSES, default="graded")
+    clock = serializers.ChoiceField(choices=CLOCKS, default="manual")
+    pace_seconds = serializers.IntegerField(min_value=1, max_value=3600, required=False, allow_null=True)
+    timetable = serializers.ListField(child=LessonSerializer(), required=False, max_length=50)
+
+
+class ClassRunSerializer(serializers.Serializer):
+    """A run of the course as its staff list it."""
+
+    id = serializers.CharField()
+    title = LocalTextSerializer()
+    purpose = serializers.ChoiceField(choices=PURPOSES)
+    state = serializers.ChoiceField(choices=RUN_STATES)
+    day = serializers.IntegerField()
+    days = serializers.IntegerField()
+    clock = serializers.ChoiceField(choices=CLOCKS)
+    next_due_at = serializers.DateTimeField(allow_null=True)
+    decisions_frozen = serializers.BooleanField()
+    scenario = serializers.CharField(help_text="Code and version.")
+    teams = serializers.IntegerField()
+    worlds = serializers.IntegerField()
+    branch_of = serializers.CharField(allow_null=True, help_text="The run from which it branched.")
+    branch_day = serializers.IntegerField()
+    owner = serializers.BooleanField(help_text="A student's own practice run.")
+    created_at = serializers.DateTimeField()

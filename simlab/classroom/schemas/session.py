@@ -75,6 +75,7 @@ class RunBriefSerializer(serializers.Serializer):
     day = serializers.IntegerField(help_text="Number of closed days, which is the day that opens next.")
     days = serializers.IntegerField()
     date = serializers.DateField(help_text="Calendar date of `day`.")
+    is_practice = serializers.BooleanField(help_text="The person's own practice run.")
     store = OwnStoreSerializer(allow_null=True)
 
 

@@ -9,6 +9,7 @@ from simlab.runs.models import SeatRole
 
 ROLES = list(SeatRole.values)
 RUN_STATES = ["draft", "open", "running", "paused", "finished", "graded", "released"]
+PURPOSES = ["practice", "graded"]
 CLOCKS = ["manual", "paced", "timetable"]
 ORDER_STATUSES = [status.name.lower() for status in OrderStatus]
 
@@ -24,6 +25,10 @@ class ProblemErrorSerializer(serializers.Serializer):
     pointer = serializers.CharField(help_text="JSON pointer into the request body; empty for the whole of it.")
     code = serializers.CharField()
     detail = serializers.CharField()
+    field = serializers.CharField(
+        required=False, help_text="Of a mistake in an uploaded file: JSON pointer into the file."
+    )
+    line = serializers.IntegerField(required=False, help_text="Of a mistake in an uploaded file: its line.")
 
 
 class ProblemSerializer(serializers.Serializer):
