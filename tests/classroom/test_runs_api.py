@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from orders.models import Order, StoreDay
+from scoring import tasks
 from scoring.services import keep_tuning
 from simlab.classroom.ticker import TASKS
 from simlab.core.states import OrderStatus
-from simlab.project.celery import app
 from simlab.runs import services
 from simlab.runs.models import Intent, Run
 from tests.classroom.conftest import DAYS, Classroom
@@ -90,7 +90,7 @@ def test_a_graded_run_opens_once_its_scenario_is_tuned(lin: Client, classroom: C
         refused = lin.patch(draft, {"state": "open"}, content_type=JSON)
         assert (refused.status_code, refused.json()["type"]) == (409, "urn:simlab:problem:untuned")
     asked = Intent.objects.get(run=classroom.draft, done_at=None)
-    assert TASKS[asked.kind] in app.tasks
+    assert TASKS[asked.kind] == tasks.tune_version.name
     assert Run.objects.get(pk=classroom.draft.pk).state == "draft"
     keep_tuning(version, plain_tuning(version.content_hash))
     assert lin.patch(draft, {"state": "open"}, content_type=JSON).json()["state"] == "open"
