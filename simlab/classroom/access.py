@@ -75,6 +75,8 @@ class StoreAccess(RunAccess):
     @property
     def owns_it(self) -> bool:
         place = self.standing
+        if place.owner is not None:
+            return place.owner == place.seat and not place.policy
         return place.role == SeatRole.STUDENT and place.team is not None and place.team == place.store_team
 
     @cached_property

@@ -21,7 +21,8 @@ _STATEMENT = f"""
            (SELECT COUNT(*) {_OF_THE_DAY_TO_COME} AND d.state <> '{DecisionState.WAITING}'),
            (SELECT COUNT(*) {_OF_THE_DAY_TO_COME} AND d.state IN ('{DecisionState.DECLINED}', '{DecisionState.CANCELLED}')),
            (SELECT COUNT(*) FROM runs_intent i
-            WHERE i.run_id = run.id AND i.kind = '{NAME_BUYERS}' AND i.done_at IS NOT NULL)
+            WHERE i.run_id = run.id AND i.kind = '{NAME_BUYERS}' AND i.done_at IS NOT NULL),
+           run.owner_id, store.policy
     FROM runs_store store
     JOIN runs_world world ON world.id = store.world_id
     JOIN runs_run run ON run.id = world.run_id
@@ -45,6 +46,8 @@ class Standing(NamedTuple):
     settled: int
     ended: int
     named: int  # days whose buyers have names
+    owner: int | None  # the seat that practises in this run
+    policy: str
 
 
 def standing(user: Any, store: int) -> Standing | None:
