@@ -80,13 +80,13 @@ class StoreAccess(RunAccess):
         return place.role == SeatRole.STUDENT and place.team is not None and place.team == place.store_team
 
     @cached_property
-    def store(self) -> Store:
-        stores = Store.objects.select_related("team", "world__run__course", "world__run__scenario_version")
-        return stores.defer("world__run__scenario_version__document").get(pk=self.standing.store)
+    def run(self) -> Run:
+        runs = Run.objects.select_related("scenario_version").defer("scenario_version__document")
+        return runs.get(pk=self.standing.run)
 
     @cached_property
-    def run(self) -> Run:
-        return self.store.world.run
+    def store(self) -> Store:
+        return Store.objects.select_related("team", "world").get(pk=self.standing.store)
 
     @cached_property
     def seat(self) -> Seat:

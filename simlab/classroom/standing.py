@@ -16,7 +16,7 @@ _OF_THE_DAY_TO_COME = (
     "FROM runs_decision d WHERE d.run_id = run.id AND d.effective_day >= run.day AND d.store_id = store.id"
 )
 _STATEMENT = f"""
-    SELECT seat.id, seat.role, seat.team_id, store.id, store.team_id, run.id, run.state, run.day,
+    SELECT seat.id, seat.role, seat.team_id, store.id, world.number, store.number, store.team_id, run.id, run.state, run.day,
            (SELECT MAX(d.id) {_OF_THE_DAY_TO_COME}),
            (SELECT COUNT(*) {_OF_THE_DAY_TO_COME} AND d.state <> '{DecisionState.WAITING}'),
            (SELECT COUNT(*) {_OF_THE_DAY_TO_COME} AND d.state IN ('{DecisionState.DECLINED}', '{DecisionState.CANCELLED}')),
@@ -38,6 +38,8 @@ class Standing(NamedTuple):
     role: str
     team: int | None
     store: int
+    world: int
+    number: int
     store_team: int | None
     run: int
     state: str

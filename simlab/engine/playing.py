@@ -65,8 +65,11 @@ def evening_before(game: Game, day: int) -> tuple[State, str]:
         return opening_state(game.world, game.worlds), GENESIS
     close = DayClose.objects.filter(run=game.run, day=day - 1)
     digest = close.values_list("digest", flat=True).get()
-    remembered = recall.state_after(game.run.pk, digest)
-    return remembered or _unpacked(game, close), digest
+    state = recall.state_after(game.run.pk, digest)
+    if state is None:
+        state = _unpacked(game, close)
+        recall.remember(game.run.pk, digest, state)
+    return state, digest
 
 
 def _unpacked(game: Game, closes: QuerySet[DayClose]) -> State:

@@ -1,4 +1,4 @@
-"""A worker that plays a run day after day remembers the last evening and need not unpack its snapshot.
+"""Who plays a run day after day, or shows it to a class, remembers the last evening and need not unpack its snapshot.
 
 The key is the chained digest, so a remembered state is only ever used to follow the very day it came from; a day that
 was rolled back is simply never asked for. The day does not write to the state it is given.

@@ -67,7 +67,7 @@ def _campaigns(brief: Briefing, days: list[Shown]) -> list[Shown]:
 
 
 def _break_evens(access: StoreAccess, brief: Briefing) -> list[Shown]:
-    game, world, store = game_of(access.run), access.store.world.number, access.store.number
+    game, world, store = game_of(access.run), access.standing.world, access.standing.number
     margins = listing_margins(eve_of(access, game))
     number = game.world.listings.number[store]
     return [

@@ -23,7 +23,7 @@ ANSWERS = ("none", "basic", "full")
 def customs(access: StoreAccess) -> Shown:
     """Holds and findings of the store, its papers, and how it answers customs' requests for documents."""
     brief, run = briefing(access.run), access.run
-    place = {"world": access.store.world.number, "store": access.store.number}
+    place = {"world": access.standing.world, "store": access.standing.number}
     held = held_parcels(run.pk, days=(max(run.day - LONGEST_HOLD_DAYS, 0), run.day), **place)
     found = customs_cases(run.pk, **place)
     goods = goods_of_orders(run.pk, (row["order_id"] for row in (*held, *found)))
@@ -66,7 +66,7 @@ def _finding(row: Shown) -> Shown:
 def _papers(access: StoreAccess, brief: Briefing) -> list[Shown]:
     """Registrations are held by the store, certificates by product."""
     state, _ = evening_before(game_of(access.run), access.run.day)
-    mine = state.papers[access.store.world.number, access.store.number]
+    mine = state.papers[access.standing.world, access.standing.number]
     return [paper | _standing(brief, mine[number], paper["certificate"]) for number, paper in enumerate(brief.papers)]
 
 

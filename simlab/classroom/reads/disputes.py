@@ -23,7 +23,7 @@ def disputes(access: StoreAccess) -> Shown:
     brief, run = briefing(access.run), access.run
     if brief.disputes is None:
         return {"day": run.day, "monitoring": None, "costs": None, "standing": [], "odds": [], "disputes": []}
-    place = {"world": access.store.world.number, "store": access.store.number}
+    place = {"world": access.standing.world, "store": access.standing.number}
     given = _given(access)
     rows = [_dispute(brief, row, run.day, given) for row in disputes_of_store(run.pk, **place)]
     settings = standing(access)
@@ -83,7 +83,7 @@ def _monitoring(access: StoreAccess) -> Shown:
     """The month so far, the limit that stands, and the good months that are still to be shown."""
     game, day = game_of(access.run), access.run.day
     state, _ = evening_before(game, day)
-    terms, place = game.world.payments.monitoring, (access.store.world.number, access.store.number)
+    terms, place = game.world.payments.monitoring, (access.standing.world, access.standing.number)
     counts = state.month_counts[place]
     return {
         "fraud": int(counts[monitoring.FRAUD]),

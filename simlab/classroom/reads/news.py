@@ -21,7 +21,7 @@ def news(access: StoreAccess) -> list[Shown]:
     today, brief = access.run.day, briefing(access.run)
     document = document_of(access.run)
     state, _ = evening_before(game_of(access.run), today)
-    begun = state.shock_day[access.store.world.number].tolist()
+    begun = state.shock_day[access.standing.world].tolist()
     heard = [
         *(_shock(shock, day, today) for shock, day in zip(document.get("shocks", []), begun, strict=True)),
         *(_rise(rise, number) for number, rise in enumerate(document.get("platform_fees", {}).get("rises", []))),

@@ -35,9 +35,9 @@ def landed_cost(access: StoreAccess, asked: dict[str, Any]) -> Shown:
     """One unit of a product to one market, part by part, at the price that stands or the one that is asked about."""
     brief, game = briefing(access.run), game_of(access.run)
     front, sku = _front(brief, asked), code_number(brief.skus, asked["sku"], "sku")
-    listing = int(game.world.listings.number[access.store.number, front, sku])
+    listing = int(game.world.listings.number[access.standing.number, front, sku])
     found = landed_cost_of(
-        eve_of(access, game), brief.duty_layers, access.store.world.number, listing, asked.get("price_minor")
+        eve_of(access, game), brief.duty_layers, access.standing.world, listing, asked.get("price_minor")
     )
     return {
         "day": access.run.day,

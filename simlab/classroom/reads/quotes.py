@@ -21,8 +21,8 @@ def quotes(access: StoreAccess, asked: dict[str, Any]) -> Shown:
     market, sku = (
         code_number(codes, asked[name], name) for name, codes in (("market", brief.markets), ("sku", brief.skus))
     )
-    row = access.store.world.number
-    warehouse = serving_warehouse(game.world, state, access.store.number, market, sku, row)
+    row = access.standing.world
+    warehouse = serving_warehouse(game.world, state, access.standing.number, market, sku, row)
     parcel = Parcel(warehouse=warehouse, market=market, sku=sku, day=run.day, units=asked["units"])
     offers = shipping_quotes(game.world, state, parcel, row)
     return {

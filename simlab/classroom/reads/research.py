@@ -25,7 +25,7 @@ def research(access: StoreAccess) -> Shown:
     if not brief.candidates:
         return shown | {"products": []}
     candidates = _candidates(world_key(run))
-    told = report(candidates, game_of(run).luck, run.day, access.store.number)
+    told = report(candidates, game_of(run).luck, run.day, access.standing.number)
     return shown | {
         "products": [
             {

@@ -53,7 +53,7 @@ def _rows(key: str, codes: tuple[str, ...], name: str, values: list[Any]) -> lis
 
 def standing(access: StoreAccess) -> Standing:
     """Every settings column of the store as it stands when the next day opens."""
-    game, world, store = game_of(access.run), access.store.world.number, access.store.number
+    game, world, store = game_of(access.run), access.standing.world, access.standing.number
     state, _ = evening_before(game, access.run.day)
     found = {
         column.name: state.settings[column.name][world, _place(game, column.per, store)].copy() for column in COLUMNS

@@ -32,7 +32,7 @@ _STAGE_AFTER = {
 
 
 def store_key(access: StoreAccess) -> StoreKey:
-    return StoreKey(run_id=access.run.pk, world=access.store.world.number, store=access.store.number)
+    return StoreKey(run_id=access.standing.run, world=access.standing.world, store=access.standing.number)
 
 
 def summary(access: StoreAccess) -> Shown:
@@ -56,7 +56,7 @@ def days(access: StoreAccess) -> list[Shown]:
 
 
 def shipments(access: StoreAccess) -> Shown:
-    run, place = access.run, {"world": access.store.world.number, "store": access.store.number}
+    run, place = access.run, {"world": access.standing.world, "store": access.standing.number}
     brief = briefing(run)
     delivered = deliveries(run.pk, days=(max(run.day - WINDOW_DAYS, 0), run.day), **place)
     return {
