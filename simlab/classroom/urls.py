@@ -62,6 +62,7 @@ urlpatterns = [
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
     path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
     path("stores/<str:store>/decision-forms", decisions.DecisionFormsView.as_view()),
+    path("stores/<str:store>/standing-values", decisions.StandingValuesView.as_view()),
     path("stores/<str:store>/scorecard", scorecards.ScorecardView.as_view()),
     path("schema", schema.SchemaView.as_view()),
     re_path("", nothing_here),

@@ -15,9 +15,11 @@ from bench.everything import everything
 from logistics.models import CustomsCase
 from orders.models import Case, CaseClose, HealthDay
 from payments.models import Dispute
+from simlab.core.settings import COLUMNS
 from simlab.core.states import AccountStanding
 from simlab.engine.advance import advance_run
 from simlab.runs import services
+from simlab.runs.kinds import kind_named
 from simlab.runs.models import Run, Seat, SeatRole, Store, Team
 from tests.classroom.conftest import course
 
@@ -246,6 +248,43 @@ def test_the_sections_of_the_scenario_are_named(ada: Client, mall: Store) -> Non
     told = ada.get(f"/api/v1/runs/{mall.world.run_id}").json()
     assert told["sections"] == ["catalogue", "buyer_service", "account_health", "customs", "marketing"]
     assert [channel["kind"] for channel in told["channels"]] == ["marketplace", "own_site"]
+
+
+def standing(ada: Client, url: str, kind: str) -> list[dict[str, Any]]:
+    told = ada.get(f"{url}/standing-values", {"kind": kind})
+    assert told.status_code == 200, told.content
+    return list(told.json())
+
+
+SETTINGS = sorted({column.kind.name.lower() for column in COLUMNS})
+
+
+@pytest.mark.parametrize("kind", SETTINGS)
+def test_what_stands_is_told_in_the_words_of_the_form(kind: str, ada: Client, url: str) -> None:
+    rows, fields = standing(ada, url, kind), kind_named(kind).payload.model_fields
+    assert rows
+    assert all(row["values"] and set(row["of"]) | set(row["values"]) <= set(fields) for row in rows)
+    assert len({tuple(row["of"].items()) for row in rows}) == len(rows)
+
+
+def test_what_was_decided_since_the_last_close_stands(ada: Client, url: str, mall: Store) -> None:
+    place = {"market": "DE", "channel": "mall"}
+    before = standing(ada, url, "localise")
+    _decide(mall, "localise", **place, content_level=3, colour="red")
+    after = standing(ada, url, "localise")
+    (told,) = [row["values"] for row in after if row["of"] == place]
+    assert (told["content_level"], told["colour"], set(told)) == (3, "red", set(before[0]["values"]))
+    assert [row for row in after if row["of"] != place] == [row for row in before if row["of"] != place]
+    _decide(mall, "standing_policy", case="late", answer="full_refund")
+    policies = {row["of"]["case"]: row["values"]["answer"] for row in standing(ada, url, "standing_policy")}
+    assert policies == {"late": "full_refund", "not_as_described": "apologise", "review_threat": "apologise"}
+    assert {row["of"]["channel"] for row in standing(ada, url, "set_fraud_threshold")} == {"shop"}
+    assert standing(ada, url, "convert") == []
+
+
+def test_an_unknown_kind_stands_nowhere(ada: Client, url: str) -> None:
+    told = ada.get(f"{url}/standing-values", {"kind": "dance"})
+    assert (told.status_code, told.json()["errors"][0]["pointer"]) == (400, "/kind")
 
 
 @pytest.mark.parametrize(

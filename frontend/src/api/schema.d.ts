@@ -1115,6 +1115,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/standing-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What stands of the settings that a kind of decision changes; nothing for a kind that is done once. */
+        get: operations["standing_values_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/summary": {
         parameters: {
             query?: never;
@@ -2900,6 +2917,15 @@ export interface components {
         StandingPolicy: {
             case: components["schemas"]["CaseKindEnum"];
             answer: components["schemas"]["CaseAnswerEnum"];
+        };
+        /** @description What stands when the next day opens. `of` names what is set, `values` to what, both by the fields of the payload. */
+        StandingValue: {
+            of: {
+                [key: string]: unknown;
+            };
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * @description * `draft` - draft
@@ -7563,6 +7589,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quotes"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    standing_values_list: {
+        parameters: {
+            query: {
+                kind: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingValue"][];
                 };
             };
             /** @description The input is not right. */

@@ -11,12 +11,15 @@ from simlab.classroom.access import StoreAccess
 from simlab.classroom.api.runs import checked
 from simlab.classroom.contract import endpoint
 from simlab.classroom.problems import Conflict, Rejected
+from simlab.classroom.reads.standing import standing_values
 from simlab.classroom.rules import PERSON, STORE_DECIDERS, STORE_READERS
 from simlab.classroom.schemas.decisions import (
     DecisionFormSerializer,
     DecisionKindSerializer,
     DecisionSerializer,
     NewDecisionSerializer,
+    StandingQuerySerializer,
+    StandingValueSerializer,
 )
 from simlab.classroom.views import ApiView, OfStore
 from simlab.runs.documents import document_of
@@ -45,6 +48,24 @@ class DecisionFormsView(OfStore):
     def get(self, request: Request, store: str) -> Response:
         """Every kind of decision that a store's scenario knows, as a form with the codes that may be chosen."""
         return Response(list(forms(document_of(self.access.run))))
+
+
+class StandingValuesView(OfStore):
+    @endpoint(
+        "standing_values_list",
+        STORE_READERS,
+        gives=StandingValueSerializer(many=True),
+        parameters=[StandingQuerySerializer],
+        problems=[400],
+    )
+    def get(self, request: Request, store: str) -> Response:
+        """What stands of the settings that a kind of decision changes; nothing for a kind that is done once."""
+        asked = StandingQuerySerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        try:
+            return Response(standing_values(self.access, asked.validated_data["kind"]))
+        except DecisionRejected as rejected:
+            raise Rejected(rejected.errors) from rejected
 
 
 class DecisionsView(OfStore):

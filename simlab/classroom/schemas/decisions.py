@@ -46,6 +46,17 @@ class DecisionFormSerializer(serializers.Serializer):
     fields = FormFieldSerializer(many=True)  # type: ignore[assignment]
 
 
+class StandingQuerySerializer(serializers.Serializer):
+    kind = serializers.CharField(max_length=64)
+
+
+class StandingValueSerializer(serializers.Serializer):
+    """What stands when the next day opens. `of` names what is set, `values` to what, both by the fields of the payload."""
+
+    of = serializers.DictField()
+    values = serializers.DictField()
+
+
 class NewDecisionSerializer(serializers.Serializer):
     kind = serializers.CharField(max_length=64)
     payload = serializers.DictField()
