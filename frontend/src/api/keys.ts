@@ -12,6 +12,7 @@ export const keys = {
   orders: (store: string) => ["orders", store] as const,
   order: (store: string, order: string) => ["order", store, order] as const,
   settings: (store: string) => ["settings", store] as const,
+  standing: (store: string, kind: string) => ["settings", store, kind] as const,
   decisions: (store: string) => ["decisions", store] as const,
   decisionForms: (store: string) => ["decision-forms", store] as const,
   decisionKinds: ["decision-kinds"] as const,

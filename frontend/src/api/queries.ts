@@ -126,6 +126,14 @@ export function useDecisionForms(store: string) {
   });
 }
 
+/** What stands of the settings that a kind of decision changes. */
+export function useStandingValues(store: string, kind: string) {
+  return useQuery({
+    queryKey: keys.standing(store, kind),
+    queryFn: () => unwrap(api.GET("/api/v1/stores/{store}/standing-values", { params: { path: { store }, query: { kind } } })),
+  });
+}
+
 export function useDecisionKinds() {
   return useQuery({
     queryKey: keys.decisionKinds,

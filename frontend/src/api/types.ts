@@ -12,6 +12,7 @@ export type ClosedCase = Schemas["ClosedCase"];
 export type Customs = Schemas["Customs"];
 export type Decision = Schemas["Decision"];
 export type DecisionForm = Schemas["DecisionForm"];
+export type StandingValue = Schemas["StandingValue"];
 export type DecisionKind = Schemas["DecisionKind"];
 export type Dispute = Schemas["Dispute"];
 export type Disputes = Schemas["Disputes"];

@@ -131,9 +131,12 @@ describe("the decisions page", () => {
     await userEvent.click(await screen.findByRole("combobox", { name: "Decision" }));
     await userEvent.click(await screen.findByTitle("Set the stock cover of a product"));
     await userEvent.click(screen.getByRole("button", { name: "Submit decision" }));
-    expect(await screen.findAllByText("Fill this in.")).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByText("Fill this in.")).toHaveLength(2));
     await userEvent.click(screen.getByRole("combobox", { name: "sku" }));
+    expect(screen.getByText("Goods are ordered until stock lasts so many days.")).toBeVisible();
+    expect(screen.queryByText(/Now: /)).toBeNull();
     await userEvent.click(await screen.findByTitle("Shockproof phone case"));
+    expect(await screen.findByText(/Now: 21/)).toBeVisible();
     await userEvent.type(screen.getByRole("spinbutton", { name: "cover_days" }), "33");
     await userEvent.click(screen.getByRole("button", { name: "Submit decision" }));
     expect(await screen.findByText(/Shockproof phone case · 33 days/)).toBeVisible();

@@ -79,6 +79,7 @@ export class FakeServer {
     ["POST", /^\/api\/v1\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
     ["GET", /^\/api\/v1\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
     ["GET", /^\/api\/v1\/stores\/11\/decision-forms$/, () => ok(FORMS)],
+    ["GET", /^\/api\/v1\/stores\/11\/standing-values$/, () => ok(SETTINGS.covers.map(({ sku, cover_days }) => ({ of: { sku }, values: { cover_days } })))],
     ["GET", /^\/api\/v1\/stores\/11\/landed-cost$/, (request) => ok(makeLandedCost(request.url.searchParams))],
     ["GET", /^\/api\/v1\/stores\/11\/shipping-quotes$/, () => ok(QUOTES)],
     ["GET", /^\/api\/v1\/stores\/11\/advertising$/, () => ok(ADVERTISING)],

@@ -2,12 +2,12 @@ import { App, Button, Form, Input, InputNumber, Select } from "antd";
 import { useState } from "react";
 import { useDecide } from "../../api/changes";
 import { ApiProblem } from "../../api/problems";
-import { useDecisionForms } from "../../api/queries";
-import type { DecisionForm, FormField, RunDetail } from "../../api/types";
+import { useDecisionForms, useStandingValues } from "../../api/queries";
+import type { DecisionForm, FormField, RunDetail, StandingValue } from "../../api/types";
 import { useWords } from "../../i18n/useWords";
 import { Answer, useProblemText } from "../../ui/States";
 import { formatCount } from "../../ui/formats";
-import { currencyOf, digitsOf, payloadOf, toShown } from "./fieldValues";
+import { currencyOf, digitsOf, payloadOf, standingOf, toShown, valueText } from "./fieldValues";
 import type { Values } from "./fieldValues";
 
 const SMALL_RANGE = 1000;
@@ -29,12 +29,22 @@ function Control({ field, digits, ...given }: { field: FormField; digits: number
   return <Input {...given} />;
 }
 
-type FieldProps = { field: FormField; run: RunDetail; day: number };
+type FieldProps = { field: FormField; run: RunDetail; day: number; standing: StandingValue[] };
+
+/** What stands of this field until now, once the form says of what. */
+function useStandingText({ field, run, standing }: FieldProps, values: Values): string | undefined {
+  const words = useWords();
+  const stands = standingOf(standing, values)?.[field.name];
+  if (stands === undefined || stands === null) return undefined;
+  return words.t("decisions.form.stands", { value: valueText(field, stands, values, run, words) });
+}
 
 /** A field with the units the reader types in, its limits, and what is wrong with it. */
-function FormItem({ field, run, day }: FieldProps) {
+function FormItem(props: FieldProps) {
+  const { field, run, day } = props;
   const { t, language, pick } = useWords();
   const values = (Form.useWatch([], Form.useFormInstance()) as Values | undefined) ?? {};
+  const stands = useStandingText(props, values);
   const currency = currencyOf(field, values, run);
   const [least, most] = [field.minimum, field.maximum].map((limit) => (limit === null ? null : toShown(field, limit, values, run)));
   const limits = { from: formatCount(least ?? 0, language), to: formatCount(most ?? 0, language) };
@@ -47,7 +57,7 @@ function FormItem({ field, run, day }: FieldProps) {
     <Form.Item
       name={field.name}
       label={currency ? `${pick(field.title)} (${currency})` : pick(field.title)}
-      extra={hint()}
+      extra={[stands, hint()].filter(Boolean).join(" · ") || undefined}
       rules={[
         { required: field.required, message: t("decisions.form.need") },
         ...(isRange ? [{ type: "number" as const, min: least, max: most, message: t("decisions.form.between", limits) }] : []),
@@ -67,6 +77,7 @@ function KindForm({ store, run, day, disabled, kind }: KindFormProps) {
   const problemText = useProblemText();
   const [form] = Form.useForm<Values>();
   const send = useDecide(store);
+  const standing = useStandingValues(store, kind.code).data ?? [];
   const showProblem = (problem: unknown): void => {
     const complaints = kind.fields.flatMap(({ name }) => {
       const detail = problem instanceof ApiProblem ? problem.about(name)?.detail : undefined;
@@ -91,7 +102,7 @@ function KindForm({ store, run, day, disabled, kind }: KindFormProps) {
     >
       <p className="quiet">{pick(kind.does)}</p>
       {kind.fields.map((field) => (
-        <FormItem key={field.name} field={field} run={run} day={day} />
+        <FormItem key={field.name} field={field} run={run} day={day} standing={standing} />
       ))}
       <Button type="primary" htmlType="submit" loading={send.isPending}>
         {t("decisions.submit")}

@@ -1,5 +1,5 @@
 /** What the reader types into a form and what the server counts: money in major and minor units, days from 1 and from 0. */
-import type { DecisionForm, FormField, RunDetail } from "../../api/types";
+import type { DecisionForm, FormField, RunDetail, StandingValue } from "../../api/types";
 import type { Words } from "../../i18n/useWords";
 import { formatCount, formatDecimal, formatMoney, minorDigits } from "../../ui/formats";
 
@@ -53,4 +53,11 @@ export function valueText(field: FormField, value: unknown, payload: Values, run
   if (currency) return formatMoney(value, { currency, language });
   if (field.unit === "hundredths") return formatDecimal(value / 100, language, 2);
   return formatCount(field.unit === "day" ? value + 1 : value, language);
+}
+
+/** What stands of what the form names so far; undefined until it names one thing. A channel left out is the market's first. */
+export function standingOf(rows: StandingValue[], values: Values): Values | undefined {
+  const isNamed = ({ of }: StandingValue) =>
+    Object.entries(of).every(([name, code]) => values[name] === code || (name === "channel" && !isFilled(values[name])));
+  return rows.find(isNamed)?.values;
 }
