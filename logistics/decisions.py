@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
@@ -69,6 +70,11 @@ def _least_units(document: Document, sku: int) -> int:
     return int(min([article["supplier"]["moq_units"], *minima]))
 
 
+def _purchase_minor(rows: Sequence[Row], document: Document) -> int:
+    """At list cost; the supplier chosen may give another."""
+    return sum(row.value * int(document["skus"][row.target]["unit_cost_minor"]) for row in rows)
+
+
 def _described_service(row: Row, document: Document) -> dict[str, Any]:
     return {"market": document["markets"][row.target]["code"], "service": document["services"][row.value]["code"]}
 
@@ -101,5 +107,6 @@ register(
         payload=PlacePurchaseOrder,
         effect=_place_purchase_order,
         described=lambda row, document: {"sku": document["skus"][row.target]["code"], "units": row.value},
+        amount=_purchase_minor,
     )
 )

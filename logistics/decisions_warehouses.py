@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
+import numpy as np
 from pydantic import Field
 
 from logistics.domain.inbound import MODES
 from simlab.core.fronts import MARKETPLACE
+from simlab.core.money import RATE_ONE, convert
 from simlab.core.settings import BY_NAME, Kind, listing_target
 from simlab.runs import kinds
 from simlab.runs.kinds import DecisionKind, DecisionRejected, Document, FieldError, Payload, Row, positions, register
@@ -91,6 +94,20 @@ def _shipped(row: Row, document: Document) -> dict[str, Any]:
     }
 
 
+def _freight_minor(rows: Sequence[Row], document: Document) -> int:
+    """Of each consignment on its own, at the opening rate of the dollar; without duty."""
+    rates = dict(zip((part["code"] for part in document["currencies"]), document["fx"]["rate_e8"], strict=True))
+    cents = sum(_freight_cents(row, document) for row in rows)
+    return int(convert(np.array(cents), np.array(rates.get("USD", RATE_ONE))))
+
+
+def _freight_cents(row: Row, document: Document) -> int:
+    route, sku = document["supply"]["routes"][row.field], document["skus"][row.target]
+    volume_mm3 = sku["length_mm"] * sku["width_mm"] * sku["height_mm"]
+    weight_g = row.value * max(sku["weight_g"], volume_mm3 // max(route["divisor_cm3_per_kg"], 1))
+    return int(route["base_cents"] + (max(weight_g, route["least_g"]) * route["per_kg_cents"] + 500) // 1000)
+
+
 def _place(document: Document, sku: str, warehouse: str) -> int:
     """The number of a SKU in a warehouse."""
     places = document["warehouses"]
@@ -166,6 +183,7 @@ register(
         payload=ShipInbound,
         effect=_ship_inbound,
         described=_shipped,
+        amount=_freight_minor,
     )
 )
 register(

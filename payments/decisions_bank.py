@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from pydantic import Field
 
+from simlab.core.money import convert
 from simlab.core.settings import BY_KIND, Kind
 from simlab.runs.kinds import DecisionKind, DecisionRejected, Document, FieldError, Payload, Row, position, register
 
@@ -64,6 +67,12 @@ def _amount(row: Row, document: Document) -> dict[str, Any]:
     return {"currency": document["currencies"][row.target]["code"], "amount_minor": row.value}
 
 
+def _home_minor(rows: Sequence[Row], document: Document) -> int:
+    """At the opening rates."""
+    rates = document["fx"]["rate_e8"]
+    return sum(int(convert(np.array(row.value), np.array(rates[row.target]))) for row in rows)
+
+
 register(
     DecisionKind(
         number=Kind.CONVERT,
@@ -73,6 +82,7 @@ register(
         payload=Convert,
         effect=_convert,
         described=_amount,
+        amount=_home_minor,
     )
 )
 register(
@@ -84,6 +94,7 @@ register(
         payload=BuyForward,
         effect=_buy_forward,
         described=lambda row, document: {**_amount(row, document), "tenor_days": row.field},
+        amount=_home_minor,
     )
 )
 register(
@@ -95,5 +106,6 @@ register(
         payload=SetCredit,
         effect=_set_credit,
         described=lambda row, document: {"credit_minor": row.value},
+        amount=lambda rows, document: rows[0].value,
     )
 )

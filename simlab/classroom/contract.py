@@ -31,10 +31,29 @@ class SessionCookieScheme(OpenApiAuthenticationExtension):
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = "simlab.classroom.bearer.TokenBearer"
+    name = "accessToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A personal access token, simlab_...; it reaches runs and stores, not persons, roles and tokens.",
+        }
+
+
 def endpoint(name: str, rule: Rule, *, gives: Any, status: int = 200, takes: Any = None, **more: Any) -> Decorator:
-    """The contract of one method: who may call it, what it takes and gives; `problems` are its error statuses beside 401 and 404."""
-    problems = sorted({401, 404, *more.pop("problems", ())} - set(more.pop("without", ())))
-    answers = {code: OpenApiResponse(ProblemSerializer, description=REASONS[code]) for code in problems}
+    """The contract of one method: who may call it, what it takes and gives; `problems` are its error statuses beside 401 and 404.
+
+    `shapes` are problems with members of their own, by status.
+    """
+    by_token = {403, 429} if rule.by_token else set()
+    problems = sorted({401, 404, *by_token, *more.pop("problems", ())} - set(more.pop("without", ())))
+    shapes = more.pop("shapes", {})
+    answers = {
+        code: OpenApiResponse(shapes.get(code, ProblemSerializer), description=REASONS[code]) for code in problems
+    }
     described = extend_schema(
         operation_id=name,
         request=takes,

@@ -17,7 +17,6 @@ from simlab.classroom.wording import WORDS, localised, wording
 from simlab.runs.kinds import FieldError
 from simlab.runs.people.refusals import PeopleRefused
 from simlab.runs.people.roster.mistakes import Mistake
-from simlab.runs.services import DecisionsFrozen
 
 MOST_MISTAKES = 200  # that are told of a list
 CONTENT_TYPE = "application/problem+json"
@@ -74,6 +73,28 @@ class Conflict(exceptions.APIException):
         self.default_code = code
 
 
+class Collision(Conflict):
+    """A team mate has decided the same meanwhile: the problem carries both values."""
+
+    def __init__(self, yours: dict[str, Any], theirs: dict[str, Any]) -> None:
+        super().__init__("changed_meanwhile")
+        self.members = {"yours": yours, "theirs": theirs}
+
+
+class TokenRefused(exceptions.AuthenticationFailed):
+    """No valid token: unknown, expired, revoked, or of somebody who left."""
+
+    default_code = "token_refused"
+
+
+class NotForSeat(exceptions.PermissionDenied):
+    """The seat is let in, but may not do this; the code says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(wording(code), code)
+        self.default_code = code
+
+
 class TooLarge(exceptions.APIException):
     """A body far beyond anything the contract asks for."""
 
@@ -96,6 +117,7 @@ def as_problem(exc: Exception, context: dict[str, Any]) -> Response:
         got_request_exception.send(sender=as_problem, request=context["request"])
         return problem("error", 500)
     answer = problem(_code(known), known.status_code, _errors(known))
+    answer.data.update(getattr(known, "members", {}))
     if wait := getattr(known, "wait", None):
         answer["Retry-After"] = str(int(wait) + 1)
     if authenticate := getattr(known, "auth_header", None):
@@ -124,8 +146,6 @@ def _known(exc: Exception) -> exceptions.APIException | None:
         return exceptions.PermissionDenied()
     if isinstance(exc, PeopleRefused):
         return Refused(exc.code, exc.pointer)
-    if isinstance(exc, DecisionsFrozen):
-        return Conflict("decisions_frozen")
     return exc if isinstance(exc, exceptions.APIException) else None
 
 

@@ -23,7 +23,7 @@ EVERYONE = frozenset(role.value for role in SeatRole)
 class Rule:
     """`roles`: seats in the course that are let through; `own`: about a store or a practice run, which its own team or owner reaches as well.
 
-    `admins`: about the platform; nobody but its administrators.
+    `admins`: about the platform; nobody but its administrators. `by_token`: a machine may do it with an access token.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Rule:
     grant: Callable[..., Any]
     own: bool = False
     admins: bool = False
+    by_token: bool = False
 
 
 def _nothing(user: Any, **_: str) -> None:
@@ -45,12 +46,12 @@ COURSE_SEATED = Rule("course seated", EVERYONE, access.course_access)
 COURSE_STAFF = Rule("course staff", STAFF, access.staffed_course)
 COURSE_OWNER = Rule("course owner", frozenset({SeatRole.INSTRUCTOR.value}), access.owned_course)
 
-RUN_SEATED = Rule("run seated", EVERYONE, access.run_access)
-RUN_STAFF = Rule("run staff", STAFF, access.taught_run)
+RUN_SEATED = Rule("run seated", EVERYONE, access.run_access, by_token=True)
+RUN_STAFF = Rule("run staff", STAFF, access.taught_run, by_token=True)
 RUN_OWNER = Rule("run owner", frozenset({SeatRole.INSTRUCTOR.value}), access.instructed_run)
-RUN_MARKERS = Rule("run markers", MARKERS, access.marked_run)
+RUN_MARKERS = Rule("run markers", MARKERS, access.marked_run, by_token=True)
 
-STORE_READERS = Rule("store readers", STAFF, access.store_access, own=True)
-STORE_DECIDERS = Rule("store deciders", frozenset(), access.own_store, own=True)
+STORE_READERS = Rule("store readers", STAFF, access.store_access, own=True, by_token=True)
+STORE_DECIDERS = Rule("store deciders", frozenset(), access.own_store, own=True, by_token=True)
 
-PRACTICE_OWNER = Rule("practice owner", frozenset(), access.own_practice, own=True)
+PRACTICE_OWNER = Rule("practice owner", frozenset(), access.own_practice, own=True, by_token=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from simlab.classroom.models import AccessToken
 from simlab.runs.people.numbers import plain_class_code, plain_number
 
 
@@ -36,6 +37,18 @@ class AddressThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         return self.cache_format % {"scope": self.scope, "ident": address_of(request)}
+
+
+class TokenThrottle(SimpleRateThrottle):
+    """An algorithm that runs away disturbs nobody else."""
+
+    scope = "token"
+    rate = "600/min"
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:
+        if not isinstance(request.auth, AccessToken):
+            return None
+        return self.cache_format % {"scope": self.scope, "ident": request.auth.pk}
 
 
 def _name(asked: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from simlab.classroom.api import (
-    decisions,
     desk,
     failures,
     lists,
@@ -17,6 +16,7 @@ from simlab.classroom.api import (
     shocks,
     stores,
 )
+from simlab.classroom.deciding_urls import urlpatterns as deciding
 from simlab.classroom.people_urls import urlpatterns as people
 from simlab.classroom.run_urls import urlpatterns as run_control
 from simlab.classroom.views import nothing_here
@@ -24,9 +24,9 @@ from simlab.classroom.views import nothing_here
 urlpatterns = [
     *people,
     *run_control,
+    *deciding,
     path("session", session.SessionView.as_view()),
     path("live", live.LiveView.as_view()),
-    path("decision-kinds", decisions.DecisionKindsView.as_view()),
     path("runs/<str:run>", runs.RunView.as_view()),
     path("runs/<str:run>/leaderboard", runs.LeaderboardView.as_view()),
     path("runs/<str:run>/days", runs.DaysView.as_view()),
@@ -60,9 +60,6 @@ urlpatterns = [
     path("stores/<str:store>/account", desk.AccountView.as_view()),
     path("stores/<str:store>/customs", desk.CustomsView.as_view()),
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
-    path("stores/<str:store>/decisions", decisions.DecisionsView.as_view()),
-    path("stores/<str:store>/decision-forms", decisions.DecisionFormsView.as_view()),
-    path("stores/<str:store>/standing-values", decisions.StandingValuesView.as_view()),
     path("stores/<str:store>/scorecard", scorecards.ScorecardView.as_view()),
     path("schema", schema.SchemaView.as_view()),
     re_path("", nothing_here),

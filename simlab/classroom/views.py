@@ -16,9 +16,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from simlab.classroom.access import CourseAccess, RunAccess, StoreAccess
+from simlab.classroom.bearer import TokenBearer, check_place, check_reach
 from simlab.classroom.languages import language_of
 from simlab.classroom.problems import CONTENT_TYPE, StalePage, TooLarge, as_problem, details
 from simlab.classroom.rules import PERSON, PUBLIC, Rule
+from simlab.classroom.throttling import TokenThrottle
 
 MOST_BYTES = 256 * 1024
 
@@ -39,7 +41,7 @@ class SessionCookie(SessionAuthentication):
 class ApiView(APIView):
     """`access` is what the method's rule granted: nothing, or the thing addressed and the seat it is looked at from."""
 
-    authentication_classes = [SessionCookie]
+    authentication_classes = [TokenBearer, SessionCookie]
     permission_classes = [IsAuthenticated]
     access: Any
     most_bytes = MOST_BYTES
@@ -57,7 +59,15 @@ class ApiView(APIView):
         super().initial(request, *args, **kwargs)
         method = (request.method or "").lower()
         if method in self.http_method_names and hasattr(self, method):
+            check_reach(request, self.rule_of(method))
             self.access = self.rule_of(method).grant(request.user, **kwargs)
+            check_place(request, self.access)
+
+    def check_throttles(self, request: Request) -> None:
+        super().check_throttles(request)
+        brake = TokenThrottle()
+        if not brake.allow_request(request, self):
+            self.throttled(request, brake.wait() or 1)
 
     def get_permissions(self) -> list[Any]:
         method = (self.request.method or "").lower()

@@ -24,6 +24,38 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "This scenario is being tuned, which takes some minutes. The run can open once that is done.",
         "zh": "本场景正在校准，需要几分钟。校准完成后即可开放本场模拟。",
     },
+    "day_opened": {
+        "en": "Its day has opened: it can no longer be changed.",
+        "zh": "该决策的生效日已开始，无法再更改。",
+    },
+    "decision_ended": {"en": "This decision has been settled already.", "zh": "该决策已有结果。"},
+    "own_decision": {"en": "Another member of the team has to confirm it.", "zh": "需要由另一位队员确认。"},
+    "key_reused": {
+        "en": "This idempotency key was sent with something else before.",
+        "zh": "该幂等键已用于其他内容。",
+    },
+    "changed_meanwhile": {
+        "en": "A team mate has changed this meanwhile.",
+        "zh": "队友刚刚修改了同一项内容。",
+    },
+    "anothers_role": {
+        "en": "In this course another role of the team decides this.",
+        "zh": "本课程中，该决策由团队中的其他角色负责。",
+    },
+    "token_refused": {"en": "This token is not valid or no longer valid.", "zh": "该令牌无效或已失效。"},
+    "not_by_token": {
+        "en": "This cannot be done with an access token; please sign in.",
+        "zh": "不能使用访问令牌执行此操作，请登录后再试。",
+    },
+    "scope_missing": {"en": "The token's scopes do not cover this.", "zh": "该令牌的权限范围不包括此操作。"},
+    "tokens_off": {
+        "en": "Access tokens are off in this graded run.",
+        "zh": "本场计分模拟不允许使用访问令牌。",
+    },
+    "too_many_tokens": {
+        "en": "You hold as many tokens as you may; revoke one first.",
+        "zh": "令牌数量已达上限，请先撤销一个。",
+    },
     "error": {"en": "Something went wrong on our side.", "zh": "服务器出错了。"},
     "wrong_credentials": {"en": "The name or the password is wrong.", "zh": "用户名或密码不正确。"},
     "wrong_code_or_number": {

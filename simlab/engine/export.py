@@ -101,7 +101,7 @@ def _sheets(run: Run) -> Iterator[Sheet]:
     yield Sheet(
         "decision",
         {"id": wide, "day": small, "effective_day": small, "world": small, "store": small, "source": text, "kind": text}
-        | {"payload": text, "created_at": text},
+        | {"state": text, "payload": text, "created_at": text},
         _decisions(run),
     )
     yield Sheet("store", {"world": small, "store": small, "name": text, "name_zh": text, "policy": text}, _stores(run))
@@ -130,14 +130,15 @@ def _decisions(run: Run) -> Iterator[dict[str, Any]]:
         "store__number",
         "source",
         "kind",
+        "state",
         "payload",
         "created_at",
     )
     rows = (
-        (*row[:7], json.dumps(row[7], ensure_ascii=False, sort_keys=True), row[8].isoformat())
+        (*row[:8], json.dumps(row[8], ensure_ascii=False, sort_keys=True), row[9].isoformat())
         for row in made.values_list(*columns).iterator(chunk_size=_CHUNK)
     )
-    names = ("id", "day", "effective_day", "world", "store", "source", "kind", "payload", "created_at")
+    names = ("id", "day", "effective_day", "world", "store", "source", "kind", "state", "payload", "created_at")
     return _in_batches(names, rows)
 
 

@@ -111,8 +111,8 @@ def check_engine(run: Run, start: int, stop: int) -> None:
 
 
 def decisions_of(run: Run, day: int) -> np.ndarray:
-    """The decision rows that take effect when `day` opens, store by store in the order they were made."""
-    made = Decision.objects.filter(run=run, effective_day=day)
+    """The rows of the standing decisions, which take effect when `day` opens, store by store in the order they were made."""
+    made = Decision.objects.standing().filter(run=run, effective_day=day)
     ordered = made.order_by("store__world__number", "store__number", "id")
     rows = [
         (world, day, store, *row)

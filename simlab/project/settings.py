@@ -99,6 +99,7 @@ SPECTACULAR_SETTINGS = {
         "AccountStandingEnum": "simlab.classroom.schemas.account.STANDINGS",
         "CaseAnswerEnum": "simlab.classroom.schemas.cases.CASE_ANSWERS",
         "CaseKindEnum": "simlab.classroom.schemas.cases.CASES",
+        "DecisionStateEnum": "simlab.classroom.schemas.decisions.STATES",
         "DisputeStateEnum": "simlab.classroom.schemas.disputes.STATES",
         "EvidenceEnum": "simlab.classroom.schemas.disputes.EVIDENCE",
         "OrderStatusEnum": "simlab.classroom.schemas.texts.ORDER_STATUSES",

@@ -77,6 +77,8 @@ class DecisionKind:
     written: str = ""
     setting: tuple[str, ...] = ()
     check: Callable[[Desk, Sequence[Row], Document], None] | None = None
+    # about what it binds, in home money at opening rates
+    amount: Callable[[Sequence[Row], Document], int] | None = None
     section: str = ""  # the part of a scenario that brings it; "" for the kinds of every scenario
 
     def is_part_of(self, document: Document) -> bool:

@@ -225,6 +225,16 @@ class DecisionState(models.TextChoices):
     CANCELLED = "cancelled"  # before its day opened
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def standing(self) -> DecisionQuerySet:
+        """Those that take effect."""
+        return self.filter(state=DecisionState.STANDING)
+
+    def alive(self, day: int) -> DecisionQuerySet:
+        """Those that stand, and those that may still be approved before this day opens."""
+        return self.filter(Q(state=DecisionState.STANDING) | Q(state=DecisionState.WAITING, effective_day__gte=day))
+
+
 class Decision(models.Model):
     """Append-only but for `state`. `rows` are [kind no, target, field, value] and take effect when `effective_day` opens.
 
@@ -244,6 +254,8 @@ class Decision(models.Model):
     approved_by = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, blank=True, related_name="approvals")
     created_at = models.DateTimeField(auto_now_add=True)
     idempotency_key = models.CharField(max_length=80, default="", blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["run", "effective_day"], name="decision_in_effect")]

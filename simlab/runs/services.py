@@ -14,10 +14,18 @@ from django.utils import timezone
 from simlab.core.settings import Kind
 from simlab.runs.casting import with_team_places
 from simlab.runs.clocks import Due, extra_time_percent, first_due
+from simlab.runs.deciding import (
+    amount_minor,
+    check_may_decide,
+    check_same,
+    check_unchanged,
+    kept_payload,
+    locked_run,
+    opening_state,
+)
 from simlab.runs.documents import document_of
-from simlab.runs.free_text import keep_text
 from simlab.runs.intents import ADVANCE, SCORE
-from simlab.runs.kinds import DecisionKind, DecisionRejected, Desk, FieldError, Row, kind_named, position
+from simlab.runs.kinds import DecisionRejected, Desk, FieldError, Row, kind_named, position
 from simlab.runs.models import (
     Clock,
     Course,
@@ -67,10 +75,6 @@ class NewRun:
     def places(self) -> int:
         """Places for teams in a world."""
         return int(self.scenario_version.resolved["teams"])
-
-
-class DecisionsFrozen(Exception):  # noqa: N818  it says what is the case
-    """The instructor takes no decisions for now."""
 
 
 class WrongNumberOfTeams(ValueError):  # noqa: N818  it says what is wrong
@@ -228,22 +232,38 @@ def request_days(run: Run, *, days: int) -> int:
 
 @transaction.atomic
 def submit_decision(
-    *, store: Store, seat: Seat | None, source: str, kind: str, payload: object, idempotency_key: str = ""
+    *,
+    store: Store,
+    seat: Seat | None,
+    source: str,
+    kind: str,
+    payload: object,
+    idempotency_key: str = "",
+    based_on: int | None = None,
 ) -> Decision:
-    """Record a decision; it takes effect when the next day opens. Raises DecisionRejected and then changes nothing."""
-    # Waits for a day being played: a decision never slips under a day whose decisions were already read.
-    run = (
-        Run.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("scenario_version")
-        .get(worlds=store.world_id)
-    )
+    """Record a decision; it takes effect when the next day opens.
+
+    Raises DecisionRejected, NotPossible, AnothersRole, or ChangedMeanwhile since the decision `based_on`, and then changes nothing.
+    """
+    run = locked_run(store)
     known = Decision.objects.filter(store=store, idempotency_key=idempotency_key).first() if idempotency_key else None
     if known:
+        check_same(known, kind, payload)
         return known
+    decision = drafted(run, store, seat, kind, payload)
+    if based_on is not None:
+        check_unchanged(run, seat, decision, based_on)
+    decision.source, decision.idempotency_key = source, idempotency_key
+    decision.payload = kept_payload(kind_named(kind), decision.payload, seat)
+    decision.save(force_insert=True)
+    return decision
+
+
+def drafted(run: Run, store: Store, seat: Seat | None, kind: str, payload: object) -> Decision:
+    """The decision as it would be made now, not saved. Raises DecisionRejected, NotPossible, AnothersRole."""
     _check_open(run)
-    if run.decisions_frozen:
-        raise DecisionsFrozen
     wanted, document = kind_named(kind), document_of(run)
+    check_may_decide(run, seat, wanted)
     rows = wanted.rows(payload, document)
     asked: dict[str, Any] = dict(payload)  # type: ignore[call-overload]  # an object, or it would have been rejected
     if wanted.in_time:
@@ -251,28 +271,20 @@ def submit_decision(
     if wanted.check:
         wanted.check(Desk(StoreKey(run.pk, store.world.number, store.number), run.day), rows, document)
     if wanted.limit:
-        before = Decision.objects.filter(store=store, kind=kind).order_by("id").values_list("rows", flat=True)
-        wanted.limit([Row(*row) for made in before for row in made], rows, document)
-    return Decision.objects.create(
+        before = Decision.objects.alive(run.day).filter(store=store, kind=kind).order_by("id")
+        made = [Row(*row) for rows in before.values_list("rows", flat=True) for row in rows]
+        wanted.limit(made, rows, document)
+    return Decision(
         run=run,
         store=store,
         seat=seat,
-        source=source,
         kind=kind,
         day=run.day,
         effective_day=run.day,
-        payload=_kept(wanted, asked, seat),
+        payload=asked,
         rows=[list(row) for row in rows],
-        idempotency_key=idempotency_key,
+        state=opening_state(run, seat, amount_minor(wanted, rows, document)),
     )
-
-
-def _kept(kind: DecisionKind, payload: dict[str, Any], seat: Seat | None) -> dict[str, Any]:
-    """The payload as it is kept: a person's own words are kept apart."""
-    if not kind.written:
-        return payload
-    rest = {name: value for name, value in payload.items() if name != kind.written}
-    return rest | {"salted_hash": keep_text(payload[kind.written], seat)}
 
 
 @transaction.atomic

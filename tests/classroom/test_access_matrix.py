@@ -21,9 +21,10 @@ from rest_framework.response import Response
 from orders.models import Order
 from payments.models import LedgerEntry
 from simlab.classroom.rules import PERSON, PUBLIC, STAFF, Rule
+from simlab.classroom.tokens import NewToken, create_token
 from simlab.classroom.urls import urlpatterns
 from simlab.core.states import LedgerCause
-from simlab.runs.models import Run, ScenarioVersion, Seat, SeatRole, Section, Team
+from simlab.runs.models import Decision, Run, ScenarioVersion, Seat, SeatRole, Section, Team
 from simlab.runs.practice import open_practice
 from tests.classroom.conftest import Classroom
 
@@ -151,13 +152,18 @@ def of_another(classroom: Classroom) -> dict[str, str]:
     elsewhere = Seat.objects.get(user__username="dee")
     section = Section.objects.create(course=elsewhere.course, name="Theirs")
     team = Team.objects.create(course=elsewhere.course, name="Theirs")
+    made = {"day": classroom.run.day, "effective_day": classroom.run.day, "payload": {}, "rows": []}
+    decision = Decision.objects.create(run=classroom.run, store=classroom.ben, kind="set_price", source="web", **made)
+    token, _ = create_token(elsewhere, NewToken("Theirs", ["read"], 1))
     return {
         "order": str(theirs.pk),
+        "token": str(token.pk),
         "line": str(line[0].pk),
         "section": str(section.pk),
         "team": str(team.pk),
         "seat": str(elsewhere.public_id),
         "scenario": str(classroom.run.scenario_version_id),
+        "decision": str(decision.pk),
     }
 
 

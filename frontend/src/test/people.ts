@@ -17,7 +17,7 @@ export function makeSession(role: Session["role"]): Session {
   const run = makeRun(60, role);
   const course = { id: "1", name: "Cross-border trade", term: "2026-2", language: "zh", time_zone: "Asia/Shanghai", role };
   const store = role === "student" ? { id: STORE, run: RUN, name: { en: "Aurora Goods", zh: "极光百货" } } : null;
-  const brief = { id: RUN, title: run.title, course: "1", role, state: run.state, day: 60, days: 84, date: run.date, store };
+  const brief = { id: RUN, title: run.title, course: "1", role, state: run.state, day: 60, days: 84, date: run.date, is_practice: false, store };
   return {
     user: { id: "1", username: role, name: NAMES[role], language: null, is_admin: false },
     role,

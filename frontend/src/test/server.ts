@@ -18,6 +18,7 @@ import {
   SCORECARDS,
   SETTINGS,
   SHIPMENTS,
+  STANDING,
   STORE,
   SUMMARY,
 } from "./world";
@@ -75,7 +76,7 @@ export class FakeServer {
     ["GET", /^\/api\/v1\/stores\/11\/orders\/(\d+)$/, (_, [id]) => this.order(id)],
     ["GET", /^\/api\/v1\/stores\/11\/disputes$/, () => ok(DISPUTES)],
     ["GET", /^\/api\/v1\/stores\/11\/settings$/, () => ok(SETTINGS)],
-    ["GET", /^\/api\/v1\/stores\/11\/decisions$/, () => ok(this.decisions)],
+    ["GET", /^\/api\/v1\/stores\/11\/decisions$/, () => ok({ results: this.decisions, next: null, previous: null })],
     ["POST", /^\/api\/v1\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
     ["GET", /^\/api\/v1\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
     ["GET", /^\/api\/v1\/stores\/11\/decision-forms$/, () => ok(FORMS)],
@@ -159,7 +160,7 @@ export class FakeServer {
     }
     const day = this.day;
     const id = String(100 + this.decisions.length);
-    const made: Decision = { id, kind, payload, day, effective_day: day, source: "web", by: "Ada Chen", created_at: `${addDays("2026-11-23", 0)}T10:00:00Z` };
+    const made: Decision = { id, kind, payload, day, effective_day: day, source: "web", ...STANDING, by: "Ada Chen", created_at: `${addDays("2026-11-23", 0)}T10:00:00Z` };
     this.decisions.unshift(made);
     this.applyPrice(payload);
     return { status: 201, body: made };

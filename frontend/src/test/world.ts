@@ -193,6 +193,7 @@ export const DISPUTES: Disputes = {
 
 export const SETTINGS: StoreSettings = {
   day: 60,
+  version: "7",
   prices: MARKETS.flatMap((place) =>
     SKUS.map((sku, number) => ({
       market: place.code,
@@ -245,9 +246,12 @@ export const KINDS: DecisionKind[] = [
   { code: "set_cover", axis: "inventory", title: { en: "Set the stock cover", zh: "设定备货天数" }, schema: {} },
 ];
 
+/** What most decisions have become. */
+export const STANDING = { state: "standing", text: null, seat: null, approved_by: null } as const;
+
 export const DECISIONS: Decision[] = [
-  { id: "7", kind: "set_price", payload: { market: "JP", sku: "USB-HUB", price_minor: 2580 }, day: 58, effective_day: 58, source: "web", by: "Ada Chen", created_at: "2026-11-23T09:10:00Z" },
-  { id: "6", kind: "set_cover", payload: { sku: "YOGA-MAT", cover_days: 28 }, day: 51, effective_day: 51, source: "bot", by: null, created_at: "2026-11-23T09:00:00Z" },
+  { id: "7", kind: "set_price", payload: { market: "JP", sku: "USB-HUB", price_minor: 2580 }, day: 58, effective_day: 58, source: "web", ...STANDING, by: "Ada Chen", created_at: "2026-11-23T09:10:00Z" },
+  { id: "6", kind: "set_cover", payload: { sku: "YOGA-MAT", cover_days: 28 }, day: 51, effective_day: 51, source: "bot", ...STANDING, by: null, created_at: "2026-11-23T09:00:00Z" },
 ];
 
 export function makeScorecard(id: string, name: { en: string; zh: string }, skill = 4_120_000): Scorecard {

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
+from simlab.classroom.bearer import token_seat
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads.session import session_of
 from simlab.classroom.rules import PERSON, PUBLIC
@@ -27,7 +28,7 @@ class SessionView(ApiView):
     def get(self, request: Request) -> Response:
         """Who is signed in. Sets the CSRF cookie that every change must send back as X-CSRFToken."""
         get_token(request)
-        return Response(session_of(request.user))
+        return Response(session_of(request.user, token_seat(request)))
 
     @endpoint(
         "session_open",

@@ -68,7 +68,7 @@ def _listed(brief: Briefing, row: Shown, sold: Shown, end: Shown | None) -> Show
 
 def _given(access: StoreAccess) -> dict[int, str]:
     """The latest answer that the team gave to each case."""
-    made = Decision.objects.filter(store=access.store, kind="answer_case").order_by("id")
+    made = Decision.objects.standing().filter(store=access.store, kind="answer_case").order_by("id")
     return {payload["case_no"]: payload["answer"] for payload in made.values_list("payload", flat=True)}
 
 

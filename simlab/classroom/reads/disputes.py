@@ -42,7 +42,7 @@ def disputes(access: StoreAccess) -> Shown:
 
 def _given(access: StoreAccess) -> dict[int, list[str]]:
     """The latest answer that the team gave to each dispute."""
-    made = Decision.objects.filter(store=access.store, kind="represent").order_by("id")
+    made = Decision.objects.standing().filter(store=access.store, kind="represent").order_by("id")
     return {payload["dispute_no"]: payload["evidence"] for payload in made.values_list("payload", flat=True)}
 
 

@@ -39,7 +39,7 @@ def listing_tests(access: StoreAccess, brief: Briefing) -> list[Shown]:
 
 def _trials(access: StoreAccess) -> list[Trial]:
     """From the decisions, in their order: a later one about the same listing ends the one before."""
-    asked = Decision.objects.filter(store=access.store, kind="test_listing").order_by("effective_day", "id")
+    asked = Decision.objects.standing().filter(store=access.store, kind="test_listing").order_by("effective_day", "id")
     last: dict[tuple[int, int], Trial] = {}
     found = []
     for rows, payload, day in asked.values_list("rows", "payload", "effective_day"):

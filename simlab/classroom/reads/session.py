@@ -15,12 +15,16 @@ from simlab.runs.models import Run, Seat, SeatRole, Store
 Shown = dict[str, Any]
 
 
-def session_of(user: Any) -> Shown:
-    """The person, the runs of all courses with a seat in them (newest first), and the place in the newest."""
+def session_of(user: Any, only: Seat | None = None) -> Shown:
+    """The person, the runs of all courses with a seat in them (newest first), and the place in the newest.
+
+    `only`: whoever comes with a token is in no other seat.
+    """
     if not user.is_authenticated:
         nobody: Shown = {"user": None, "role": None, "course": None, "courses": [], "runs": [], "store": None}
         return nobody | {"is_new": not User.objects.exists()}
-    seats = {seat.course_id: seat for seat in _seats(user).select_related("course").order_by("id")}
+    own = _seats(user).filter(pk=only.pk) if only else _seats(user)
+    seats = {seat.course_id: seat for seat in own.select_related("course").order_by("id")}
     runs = _watched(seats)
     stores = _own_stores(runs, seats)
     first = seats[runs[0].course_id] if runs else next(iter(seats.values()), None)

@@ -11,6 +11,7 @@ from simlab.classroom.access import StoreAccess
 from simlab.classroom.briefing import Briefing, briefing
 from simlab.core.settings import COLUMNS, target_front, target_sku
 from simlab.engine.playing import Game, decisions_of, evening_before, game_of
+from simlab.runs.models import Decision
 
 Shown = dict[str, Any]
 Standing = dict[str, np.ndarray]  # by column: [F, K] per listing, [F] per front, [M] per market, [K] per SKU
@@ -21,6 +22,7 @@ def settings(access: StoreAccess) -> Shown:
     brief, found = briefing(access.run), standing(access)
     return {
         "day": access.run.day,
+        "version": str(last_decision(access)),
         "prices": _prices(brief, found),
         "services": _rows("market", brief.markets, "service", [brief.services[no] for no in found["service"]]),
         "ad_budgets": [
@@ -30,6 +32,12 @@ def settings(access: StoreAccess) -> Shown:
         "opened": [sku for sku, is_open in zip(brief.skus, found["opened"].tolist(), strict=True) if is_open],
         "covers": _rows("sku", brief.skus, "cover_days", found["cover_days"].tolist()),
     }
+
+
+def last_decision(access: StoreAccess) -> int:
+    """The number of the store's latest decision; 0 before the first."""
+    last = Decision.objects.filter(store=access.store).order_by("-id").values_list("id", flat=True).first()
+    return last or 0
 
 
 def _prices(brief: Briefing, standing: Standing) -> list[Shown]:
@@ -71,6 +79,9 @@ def _place(game: Game, per: str, store: int) -> Any:
 def _apply(standing: Standing, rows: np.ndarray) -> None:
     for column in COLUMNS:
         mine = rows[(rows["kind"] == column.kind) & (rows["field"] == column.field)]
-        target = mine["target"]
-        place = (target_front(target), target_sku(target)) if column.per == "listing" else target
-        standing[column.name][place] = mine["value"]
+        standing[column.name][place_of(column.per, mine["target"])] = mine["value"]
+
+
+def place_of(per: str, target: Any) -> Any:
+    """Where the columns of a store hold the value of a decision's target."""
+    return (target_front(target), target_sku(target)) if per == "listing" else target

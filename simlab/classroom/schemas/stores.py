@@ -109,6 +109,7 @@ class StoreSettingsSerializer(serializers.Serializer):
     """What stands when day `day` opens, decisions already made for it included."""
 
     day = serializers.IntegerField()
+    version = serializers.CharField(help_text="What a decision may be `based_on`: the latest one that this shows.")
     prices = PriceSettingSerializer(many=True)
     services = ServiceSettingSerializer(many=True)
     ad_budgets = AdBudgetSettingSerializer(many=True)

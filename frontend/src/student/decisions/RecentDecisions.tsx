@@ -85,9 +85,9 @@ export function RecentDecisions({ store, run }: { store: string; run: RunDetail 
   return (
     <Card title={t("decisions.recent.title")} data-testid="recent-decisions">
       <Answer of={useDecisions(store)} rows={3}>
-        {(decisions) =>
-          decisions.length ? (
-            <DecisionList decisions={decisions} store={store} run={run} />
+        {({ results }) =>
+          results.length ? (
+            <DecisionList decisions={results} store={store} run={run} />
           ) : (
             <Nothing title={t("decisions.recent.empty")} text={t("decisions.recent.emptyText")} />
           )
