@@ -35,6 +35,14 @@ def looked_up(tables: Ints, place: Ints) -> Ints:
     return np.asarray(tables.ravel().take(world * tables[0].size + place))
 
 
+def each_at(tables: NDArray[Any], *place: Ints | int) -> NDArray[Any]:
+    """Entries of every world's own table, `tables` [B, ...], at the same index tuple [n] in each, [B, n].
+
+    An index after a colon would give the same, laid out column by column: slow to reckon with beside arrays that lie row by row.
+    """
+    return np.asarray(tables.reshape(len(tables), -1).take(np.ravel_multi_index(place, tables.shape[1:]), axis=1))
+
+
 def tally(index: Ints, size: int, weights: Ints | None = None) -> NDArray[np.int64]:
     """Count (or add up `weights`) by index, shape [size].
 

@@ -9,7 +9,7 @@ import numpy as np
 from logistics.domain import clearance, duties
 from logistics.domain.clearance import Entries, Fault
 from logistics.domain.postage import Postage
-from simlab.core.arrays import Bools, Ints
+from simlab.core.arrays import Bools, Ints, each_at
 from simlab.core.money import convert, share
 from simlab.core.states import Incoterm
 from simlab.engine.stages.today import Formalities, Shelf, Today
@@ -43,7 +43,7 @@ def declare(today: Today, shelf: Shelf) -> Shelf:
     tax_right = tax_owed if honest else border_tax * duties.import_tax_minor(tariff, day, market, value, right)
     door = (owed + tax_owed) * at_door
     door = door + (door > 0) * customs.door.fee_minor[market]
-    rate = today.state.rate_e8[:, today.world.trade.currency[market]]
+    rate = each_at(today.state.rate_e8, today.world.trade.currency[market])
     kept_tax = tax * ~(own & ~collects)
     faults = _faults(today, heading != right_heading, honest) * imported
     withheld: Ints = np.zeros((1, 1), np.int64)
@@ -96,25 +96,25 @@ def _flat_minor(today: Today, declared: Ints, paying: Bools) -> Ints:
     """The flat duty of a parcel, of the tariff and of shocks, in home money, which further units under the same heading do not pay again."""
     tariff, day, market = today.world.customs.tariff, today.day, today.world.listings.market
     added, rate = today.levers["item_duty_add_minor"], today.state.rate_e8[:, today.world.trade.currency]
-    low, other = (convert(flat + added, rate)[:, market] for flat in (tariff.low_flat_minor[day], 0))
+    low, other = (each_at(convert(flat + added, rate), market) for flat in (tariff.low_flat_minor[day], 0))
     return np.asarray(paying * np.where(duties.is_low_value(tariff, day, market, declared), low, other))
 
 
 def of_market(today: Today, name: str) -> Ints:
     """A setting per market for each listing, [B, L]."""
-    return today.state.settings[name][:, today.world.listings.store, today.world.listings.market]
+    return each_at(today.state.settings[name], today.world.listings.store, today.world.listings.market)
 
 
 def of_front(today: Today, name: str) -> Ints:
-    return today.state.settings[name][:, today.world.listings.store, today.world.listings.front]
+    return each_at(today.state.settings[name], today.world.listings.store, today.world.listings.front)
 
 
 def _of_sku(today: Today, name: str) -> Ints:
-    return today.state.settings[name][:, today.world.listings.store, today.world.listings.sku]
+    return each_at(today.state.settings[name], today.world.listings.store, today.world.listings.sku)
 
 
 def _of_store(today: Today, name: str) -> Ints:
-    return today.state.settings[name][:, today.world.listings.store, 0]
+    return each_at(today.state.settings[name], today.world.listings.store, 0)
 
 
 def _owed(today: Today, market: Ints, heading: Ints, value: Ints, imported: Bools) -> Ints:
@@ -153,12 +153,12 @@ def _collects(today: Today) -> Bools:
     paper = today.world.customs.scheme_paper
     registered = (today.state.papers[:, :, np.maximum(paper, 0), 0] > 0) & (paper >= 0)
     wanted = today.state.settings["collects_tax"] * registered
-    return np.asarray(wanted[:, today.world.listings.store, today.world.listings.market] > 0)
+    return np.asarray(each_at(wanted, today.world.listings.store, today.world.listings.market) > 0)
 
 
 def _faults(today: Today, wrong_heading: Bools, honest: bool) -> Ints:
     listings = today.world.listings
-    lacks = (today.lacks.fine_minor > 0)[:, listings.store, listings.front, listings.sku]
+    lacks = each_at(today.lacks.fine_minor > 0, listings.store, listings.front, listings.sku)
     faults = lacks * int(Fault.UNLICENSED)
     if honest:
         return faults
@@ -169,7 +169,7 @@ def _faults(today: Today, wrong_heading: Bools, honest: bool) -> Ints:
 def _hold_factor(today: Today, heading: Ints, faults: Ints) -> Ints:
     declared, papers = of_market(today, "declared_e2"), _of_store(today, "customs_papers")
     factor = clearance.hold_factor_e2(today.world.customs.inspection, heading, faults, declared, papers)
-    record = today.state.record_e2[:, today.world.listings.store]
+    record = each_at(today.state.record_e2, today.world.listings.store)
     return share(factor, clearance.FACTOR_ONE_E2 + record, clearance.FACTOR_ONE_E2)
 
 
@@ -177,6 +177,6 @@ def _fees(today: Today, imported: Bools, taxed: Bools) -> Ints:
     """Export declaration, papers and, where tax is paid at the border, the broker; home money a parcel."""
     customs, settings, listings = today.world.customs, today.state.settings, today.world.listings
     papers = customs.inspection.papers_cost_minor[settings["customs_papers"]]
-    leaving = (customs.modes.fee_minor[settings["customs_mode"]] + papers)[:, listings.store, listings.market]
+    leaving = each_at(customs.modes.fee_minor[settings["customs_mode"]] + papers, listings.store, listings.market)
     broker = convert(np.array(customs.door.broker_fee_minor), today.state.rate_e8[:, [today.world.trade.dollar]])
     return np.asarray(leaving * imported + broker * taxed)

@@ -7,7 +7,7 @@ import numpy as np
 from orders.domain import care, health
 from payments.domain import platform_fees
 from simlab.core import rng
-from simlab.core.arrays import Bools, Ints, add_at, tally
+from simlab.core.arrays import Bools, Ints, add_at, each_at, tally
 from simlab.core.counts import poisson
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows, take
@@ -31,7 +31,7 @@ def greet_shoppers(today: Today, shelf: Shelf) -> None:
     slow, everything = state.reply_sums[..., 0], state.reply_sums[..., 1]
     slow_e3 = slow * 1000 // np.maximum(everything, 1)
     loss_e3 = slow_e3 * care_.slow_appeal_loss_e3 // 1000
-    shelf.appeal_e3 = shelf.appeal_e3 - loss_e3[:, listings.store, listings.front]
+    shelf.appeal_e3 = shelf.appeal_e3 - each_at(loss_e3, listings.store, listings.front)
     state.conduct_e3 = -(slow.sum(axis=-1) * 1000 // np.maximum(everything.sum(axis=-1), 1))
 
 

@@ -10,7 +10,7 @@ from logistics.domain.returns import Terms
 from orders.domain.placement import order_day
 from payments.domain.fees import split_sale
 from simlab.core import rng
-from simlab.core.arrays import Ints, looked_up
+from simlab.core.arrays import Ints, each_at, looked_up
 from simlab.core.money import convert
 from simlab.core.rows import Records, size, take
 from simlab.core.states import Leg
@@ -22,7 +22,7 @@ def service_taken(today: Today, warehouse: Ints) -> Ints:
     """The service each listing goes by, [B, L]: of its product, else of its market; NO_SERVICE where nobody takes the goods."""
     world, settings = today.world, today.state.settings
     listings, sizes = world.listings, world.sizes
-    of_sku, chosen = settings["sku_service"], settings["service"][:, listings.store, listings.market]
+    of_sku, chosen = settings["sku_service"], each_at(settings["service"], listings.store, listings.market)
     if (of_sku >= 0).any():
         chosen = np.where(of_sku >= 0, of_sku, chosen)
     pair = warehouse * sizes.markets + listings.market
@@ -61,7 +61,7 @@ def _tariff_minor(today: Today, units: int) -> tuple[Ints, Ints]:
 def promise_days(today: Today, lane: Ints) -> Ints:
     """What the buyer is told, [B, L]: the lane's promise with the handling time that the store states in place of the real one."""
     world = today.world
-    stated = today.state.settings["handling_days"][:, world.listings.store, 0]
+    stated = each_at(today.state.settings["handling_days"], world.listings.store, 0)
     return np.asarray(np.maximum(world.lanes.promise_days[lane] + stated - world.parcels.handling_days, 1))
 
 
@@ -71,7 +71,8 @@ def postage(today: Today, price_minor: Ints, referral_e4: Ints) -> Postage:
     if not settings["shipping_fee_minor"].any():
         return Postage.none(price_minor)
     fee, free_from = (
-        settings[name][:, listings.store, listings.front] for name in ("shipping_fee_minor", "free_shipping_from_minor")
+        each_at(settings[name], listings.store, listings.front)
+        for name in ("shipping_fee_minor", "free_shipping_from_minor")
     )
     tax_e4, included = trade.tax_e4[today.day, listings.market], trade.tax_included[listings.market]
     split = split_sale(fee, tax_e4, included, referral_e4)
@@ -81,16 +82,17 @@ def postage(today: Today, price_minor: Ints, referral_e4: Ints) -> Postage:
 def terms_of_sale(today: Today) -> Ints:
     """The terms on which each listing is sold today, [B, L]: insured, free returns, return address, when the money goes back."""
     world, settings = today.world, today.state.settings
-    place = (slice(None), world.listings.store, world.listings.market)
-    terms = (
+    place = world.listings.store, world.listings.market
+    terms = each_at(
         settings["insured"] * int(Terms.INSURED)
         + settings["free_returns"] * int(Terms.FREE_RETURNS)
         + settings["local_return_address"] * int(Terms.LOCAL_ADDRESS)
-        + settings["early_refund"] * int(Terms.EARLY_REFUND)
-    )[place]
+        + settings["early_refund"] * int(Terms.EARLY_REFUND),
+        *place,
+    )
     if settings["keep_below_minor"].any():
-        rate = today.state.rate_e8[:, world.trade.currency[world.listings.market]]
-        cheap = convert(settings["price_minor"], rate) <= settings["keep_below_minor"][place]
+        rate = each_at(today.state.rate_e8, world.trade.currency[world.listings.market])
+        cheap = convert(settings["price_minor"], rate) <= each_at(settings["keep_below_minor"], *place)
         terms = terms + cheap * int(Terms.KEEP_GOODS)
     return np.asarray(terms)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from logistics.domain import export
-from simlab.core.arrays import Ints, add_at
+from simlab.core.arrays import Ints, add_at, each_at
 from simlab.core.money import convert
 from simlab.core.rows import Rows, size
 from simlab.core.states import LedgerAccount as Account
@@ -38,7 +38,7 @@ def rebates_minor(today: Today, shelf: Shelf) -> Ints:
         return np.zeros_like(shelf.duty_minor)
     mode = of_market(today, "customs_mode")
     each = export.rebate_minor(modes, mode, listings.sku, today.world.suppliers.unit_cost_minor[listings.sku])
-    filed = today.state.papers[:, listings.store, modes.filing, 0] > 0
+    filed = each_at(today.state.papers[:, :, modes.filing, 0], listings.store) > 0
     return np.asarray(each * (filed & export.earns_by_parcel(mode, shelf.warehouse)))
 
 

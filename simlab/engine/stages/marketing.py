@@ -11,7 +11,7 @@ from orders.domain.auction import Campaigns, Delivery
 from orders.domain.health import FULL_E4
 from orders.domain.visibility import Standing
 from simlab.core import rng
-from simlab.core.arrays import Floats, Ints, tally
+from simlab.core.arrays import Floats, Ints, each_at, tally
 from simlab.core.counts import poisson
 from simlab.core.rows import Rows
 from simlab.engine.stages.listing_tests import record_tests
@@ -55,7 +55,7 @@ def _quality_e3(today: Today, shelf: Shelf) -> Ints:
     store, sku = world.listings.store, world.listings.sku
     rated = visibility.rating_e3(world.marketing.visibility, state.rating_sum, state.rating_count)
     appeal = np.rint(1e3 * world.tastes.appeal).astype(np.int64)
-    return np.asarray(appeal + shelf.appeal_e3 + rated[:, store, sku])
+    return np.asarray(appeal + shelf.appeal_e3 + each_at(rated, store, sku))
 
 
 def _rank(today: Today, shelf: Shelf, quality_e3: Ints) -> Ints:
@@ -65,7 +65,7 @@ def _rank(today: Today, shelf: Shelf, quality_e3: Ints) -> Ints:
     standing = Standing(
         quality_e3=quality_e3,
         landed_minor=shelf.landed_minor,
-        velocity_e3=visibility.velocity_e3(terms.visibility, state.speed)[:, listings.store, listings.sku],
+        velocity_e3=each_at(visibility.velocity_e3(terms.visibility, state.speed), listings.store, listings.sku),
         health_e4=_health_e4(today),
     )
     score = visibility.page_score_e3(terms.visibility, standing, world.tastes.reference_minor)
@@ -81,7 +81,7 @@ def _health_e4(today: Today) -> Ints:
     listings, account = today.world.listings, today.world.health.account_of_listing
     if not today.world.health.accounts:
         return np.full((today.state.worlds, len(account)), FULL_E4)
-    return np.where(account >= 0, today.state.health_e4[:, listings.store, np.maximum(account, 0)], FULL_E4)
+    return np.where(account >= 0, each_at(today.state.health_e4, listings.store, np.maximum(account, 0)), FULL_E4)
 
 
 def _advertise(today: Today, shelf: Shelf, per_segment: Floats, quality_e3: Ints, position: Ints) -> Advertised:
@@ -102,7 +102,7 @@ def _advertise(today: Today, shelf: Shelf, per_segment: Floats, quality_e3: Ints
     exposure = auction.effective_exposure(terms, seen_e6, memory_e6)
     state.ad_memory_e6 = _by_set(auction.remembered_e6(terms, memory_e6, seen_e6))
     appeal = auction.ad_appeal_e3(terms, exposure).reshape(state.worlds, -1)
-    shelf.appeal_e3 = shelf.appeal_e3 + appeal[:, world.tastes.group_of_listing]
+    shelf.appeal_e3 = shelf.appeal_e3 + each_at(appeal, world.tastes.group_of_listing)
     return Advertised(
         delivery=delivery,
         clicks=clicks + followed,

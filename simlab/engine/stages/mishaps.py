@@ -6,7 +6,7 @@ import numpy as np
 
 from logistics.domain import insurance
 from logistics.domain.returns import Terms
-from simlab.core.arrays import Ints
+from simlab.core.arrays import Ints, each_at
 from simlab.core.money import convert
 from simlab.core.rows import Records, take
 from simlab.core.states import DisputeGround, Outcome, RefundReason
@@ -54,7 +54,7 @@ def insure(today: Today, units: Ints, shelf: Shelf) -> None:
     insured = units * (shelf.terms & Terms.INSURED > 0)
     if not insured.any():
         return
-    value = convert(shelf.price_minor, state.rate_e8[:, world.trade.currency[world.listings.market]])
+    value = convert(shelf.price_minor, each_at(state.rate_e8, world.trade.currency[world.listings.market]))
     premium = today.by_store(insured * insurance.premium_minor(world.parcels.insurance, value))
     state.cash_minor = state.cash_minor - premium
     today.journal.move(Cause.INSURANCE, Account.INSURANCE, Account.CASH, premium)

@@ -13,7 +13,7 @@ from orders.domain import assortment, demand
 from payments.domain import fx
 from payments.domain.fees import split_sale
 from simlab.core import settings as setting
-from simlab.core.arrays import Floats, Ints, looked_up
+from simlab.core.arrays import Floats, Ints, each_at, looked_up
 from simlab.core.money import convert
 from simlab.core.settings import COLUMNS, ONE_OFF
 from simlab.engine.policies.turn import rival_rows
@@ -74,7 +74,7 @@ def expected_shoppers(today: Today) -> Floats:
 
 def _per_market(lever: Ints, market: Ints) -> Ints:
     """A market's lever for each listing, [B, L]; [1, 1] where nothing pulls."""
-    return lever if lever.shape[1] == 1 else lever[:, market]
+    return lever if lever.shape[1] == 1 else each_at(lever, market)
 
 
 def _shelves(today: Today) -> tuple[Ints, Ints]:
@@ -114,7 +114,7 @@ def price_shelves(today: Today) -> Shelf:
         live=(state.settings["listed"] > 0)
         & (on_hand > 0)
         & (service >= 0)
-        & (state.settings["opened"][:, listings.store, listings.sku] > 0),
+        & (each_at(state.settings["opened"], listings.store, listings.sku) > 0),
         price_minor=price,
         landed_minor=price + postage.fee_minor * asked(postage.free_from_minor, price),
         appeal_e3=carrying.terms_appeal_e3(today, terms, postage, price) + houses.badge_e3[warehouse],
@@ -138,7 +138,10 @@ def _duty_minor(today: Today, value: Ints, warehouse: Ints) -> tuple[Ints, Ints]
     world, day, market, nothing = today.world, today.day, today.world.listings.market, np.zeros_like(value)
     if world.customs.active:
         return nothing, nothing
-    rate, abroad = today.state.rate_e8[:, world.trade.currency[market]], ~world.supply.warehouses.duty_paid[warehouse]
+    rate, abroad = (
+        each_at(today.state.rate_e8, world.trade.currency[market]),
+        ~world.supply.warehouses.duty_paid[warehouse],
+    )
     item = world.goods.duty_item_minor[day, market] + _per_market(today.levers["item_duty_add_minor"], market)
     added_e4 = today.levers["duty_add_e4"] + today.levers["parcel_duty_add_e4"]
     duty_e4 = world.goods.duty_e4[day, market, world.listings.sku] + _per_market(added_e4, market)

@@ -6,7 +6,7 @@ import numpy as np
 
 from logistics.domain import compliance
 from logistics.domain.compliance import Lacks
-from simlab.core.arrays import Ints, add_at
+from simlab.core.arrays import Ints, add_at, each_at
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
 from simlab.core.states import LedgerCause as Cause
@@ -64,11 +64,10 @@ def admit_listings(today: Today, shelf: Shelf) -> None:
     if not today.world.customs.active:
         return
     state, listings, lacks = today.state, today.world.listings, today.lacks
-    place = (slice(None), listings.store, listings.front, listings.sku)
     state.barred = state.barred * lacks.missing
     declared = state.settings["self_declared"][:, :, :, None] > 0
     allowed = (~lacks.missing | declared) & (state.barred == 0)
-    shelf.live &= allowed[place]
+    shelf.live &= each_at(allowed, listings.store, listings.front, listings.sku)
     if lacks.missing.any():
         _find_out(today, lacks, shelf)
 
@@ -76,7 +75,7 @@ def admit_listings(today: Today, shelf: Shelf) -> None:
 def _find_out(today: Today, lacks: Lacks, shelf: Shelf) -> None:
     """Market surveillance and the marketplace find some of what is on sale without papers: fined, and off the shelf from tomorrow."""
     number = today.world.listings.number
-    on_sale = shelf.live[:, number]
+    on_sale = shelf.live.take(number, axis=1)
     found = compliance.found_out(lacks, today.luck, today.day, on_sale)
     if not found.size:
         return

@@ -6,7 +6,7 @@ import numpy as np
 
 from orders.domain import promotions
 from simlab.core import rng
-from simlab.core.arrays import Ints, at_cells, tally
+from simlab.core.arrays import Ints, at_cells, each_at, tally
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows
 from simlab.core.states import LedgerAccount as Account
@@ -37,7 +37,7 @@ def _sale_depth(today: Today) -> Ints:
     """Reduction of the listings whose front has a sale today and is enrolled in it, [B, L]; [1, 1] where nobody has."""
     listings = today.world.listings
     depth = today.state.settings["sale_depth_e4"] * today.world.marketing.promotions.sale_day[today.day]
-    return np.asarray(depth[:, listings.store, listings.front]) if depth.any() else np.zeros((1, 1), dtype=np.int64)
+    return each_at(depth, listings.store, listings.front) if depth.any() else np.zeros((1, 1), dtype=np.int64)
 
 
 def promote(today: Today, shelf: Shelf) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from logistics.domain import forecast, inbound, warehousing
 from logistics.domain.replenishment import SPEED_ONE, sales_speed
 from logistics.domain.warehousing import Dock
-from simlab.core.arrays import Ints, add_at, looked_up, tally
+from simlab.core.arrays import Ints, add_at, each_at, looked_up, tally
 from simlab.core.money import convert, share
 from simlab.core.rows import Rows, size, take, widened
 from simlab.core.settings import Kind
@@ -33,7 +33,7 @@ def handling_minor(today: Today, warehouse: Ints, on_hand: Ints) -> Ints:
     houses, listings = today.world.supply.warehouses, today.world.listings
     fees, low = houses.handling_cents[..., None], np.zeros((1, 1), dtype=bool)
     if today.state.market_speed.size and houses.low_cents.any():
-        speed = today.state.market_speed[:, listings.store, listings.sku, listings.market]
+        speed = each_at(today.state.market_speed, listings.store, listings.sku, listings.market)
         low = on_hand * SPEED_ONE < speed * houses.low_days
         fees = np.stack([houses.handling_cents, houses.handling_cents + houses.low_cents], axis=-1)
     # every SKU and warehouse once, then one look-up per listing

@@ -9,7 +9,7 @@ from orders.domain.shortcuts import Shortcut, Step
 from payments.domain import subsidies
 from payments.domain.subsidies import Grant
 from simlab.core import rng
-from simlab.core.arrays import Bools, Ints, add_at
+from simlab.core.arrays import Bools, Ints, add_at, each_at
 from simlab.core.money import share
 from simlab.core.settings import Kind
 from simlab.core.states import LedgerAccount as Account
@@ -36,7 +36,7 @@ def take_shortcuts(today: Today, shelf: Shelf) -> None:
     levels = state.settings["pattern_level"], state.settings["data_level"]
     if not any(level.any() for level in levels):
         return
-    pattern, data = levels[0][:, listings.store, listings.front], levels[1][:, listings.store, 0]
+    pattern, data = each_at(levels[0], listings.store, listings.front), each_at(levels[1], listings.store, 0)
     gain = rules.gain_e3[Shortcut.DARK_PATTERN] * pattern + rules.gain_e3[Shortcut.DATA_USE] * data
     shelf.appeal_e3 = shelf.appeal_e3 + gain
 
@@ -80,7 +80,7 @@ def refund_regrets(today: Today, units: Ints, shelf: Shelf) -> None:
     rules, listings = today.world.shortcuts, today.world.listings
     if not (rules.on and today.state.settings["pattern_level"].any()):
         return
-    level = today.state.settings["pattern_level"][:, listings.store, listings.front]
+    level = each_at(today.state.settings["pattern_level"], listings.store, listings.front)
     rate_e6 = level * rules.refund_e6[Shortcut.DARK_PATTERN]
     regretted = share(units * (shelf.price_minor - shelf.tax_minor), rate_e6, 1_000_000)
     refund_listings(today, Cause.GOODWILL, regretted)
