@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from simlab.classroom.privacy.retention import erase_what_is_over
 from simlab.engine import snapshots
 from simlab.engine.removal import delete_run
 from simlab.runs import partitions, practice
@@ -24,4 +25,5 @@ def do_chores() -> None:
     practice_runs = [number for number in practice.surplus() if delete_run(number)]
     thinned, dropped = snapshots.thin_ended(), partitions.drop_rooms_of_gone_runs()
     done = {"intents_deleted": gone, "snapshots_thinned": thinned, "partitions_dropped": dropped}
-    _log.info("chores done", extra=done | {"practice_runs_deleted": len(practice_runs)})
+    done |= {"practice_runs_deleted": len(practice_runs), "persons_erased": erase_what_is_over()}
+    _log.info("chores done", extra=done)

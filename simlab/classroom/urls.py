@@ -18,11 +18,13 @@ from simlab.classroom.api import (
 )
 from simlab.classroom.deciding_urls import urlpatterns as deciding
 from simlab.classroom.people_urls import urlpatterns as people
+from simlab.classroom.privacy_urls import urlpatterns as privacy
 from simlab.classroom.run_urls import urlpatterns as run_control
 from simlab.classroom.views import nothing_here
 
 urlpatterns = [
     *people,
+    *privacy,
     *run_control,
     *deciding,
     path("session", session.SessionView.as_view()),

@@ -10,6 +10,7 @@ import typer
 
 from simlab.project.keeping import keeping_app
 from simlab.project.people import admin_app, course_app
+from simlab.project.persons import audit_app, person_app
 from simlab.project.playing import playing_app
 from simlab.project.starting import BAD_INPUT, migrate, setup
 
@@ -23,6 +24,8 @@ app.add_typer(scenario_app, name="scenario")
 app.add_typer(keeping_app)
 app.add_typer(course_app, name="course")
 app.add_typer(admin_app, name="admin")
+app.add_typer(person_app, name="person")
+app.add_typer(audit_app, name="audit")
 app.add_typer(playing_app)
 
 
