@@ -159,7 +159,7 @@ def serve(
 def doctor() -> None:
     """Say what is wrong with this installation and what to do about it 检查安装并说明如何修复."""
     try:
-        setup()
+        setup(although_unsafe=True)
     except OSError as error:
         typer.echo(
             f"✗ {error.filename}: {error.strerror}. Set SIMLAB_HOME to a folder that can be written to.", err=True

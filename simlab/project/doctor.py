@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -17,21 +17,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from simlab.project import health
+from simlab.project.dangers import DEBUGGING, Finding, dangers, weak_secrets
 from simlab.runs.models import Intent, Run
 
 OLDEST_PYTHON, OLDEST_SQLITE, OLDEST_POSTGRESQL = (3, 11), (3, 35), 14_00_00
-LEAST_DISK_BYTES, LEAST_SECRET_LETTERS = 1 << 30, 40
+LEAST_DISK_BYTES = 1 << 30
 MOST_CLOCK_SECONDS = 5.0
-WEAK_SECRETS = ("changeme", "change-me", "secret", "password", "insecure", "example")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`grave` ones stop the platform or endanger it; others are to be known."""
-
-    en: str
-    zh: str
-    grave: bool = True
 
 
 def findings() -> Iterator[Finding]:
@@ -81,20 +72,10 @@ def _home() -> Iterator[Finding]:
 
 
 def _secrets() -> Iterator[Finding]:
-    given = {"SECRET_KEY": settings.SECRET_KEY, "SIMLAB_LIVE_SECRET": os.environ.get("SIMLAB_LIVE_SECRET", "")}
-    for name, secret in given.items():
-        if secret and (len(secret) < LEAST_SECRET_LETTERS or any(word in secret.lower() for word in WEAK_SECRETS)):
-            yield Finding(
-                f"{name} is short or easily guessed: whoever guesses it can sign in as anyone. Make one with: "
-                'python -c "import secrets; print(secrets.token_urlsafe(50))"',
-                f"{name} 过短或容易被猜到，猜中者可冒充任何人登录。请用上述命令生成新的密钥。",
-            )
-    if settings.DEBUG:
-        yield Finding(
-            "SIMLAB_DEBUG is on: pages of errors show the inside of the platform. Switch it off where students are.",
-            "SIMLAB_DEBUG 已打开，错误页面会泄露内部信息。学生使用的环境中请关闭。",
-            grave=not settings.EMBEDDED,
-        )
+    production = list(dangers())
+    yield from production or weak_secrets(os.environ)
+    if settings.DEBUG and not production:
+        yield replace(DEBUGGING, grave=False)
     if not settings.EMBEDDED and not settings.HTTPS:
         yield Finding(
             "SIMLAB_HTTPS is off: passwords travel in the open unless this machine serves only itself.",

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "simlab.engine.apps.EngineConfig",
     "scoring.apps.ScoringConfig",
     "simlab.classroom.apps.ClassroomConfig",
+    "simlab.project.apps.ProjectConfig",
 ]
 
 MIDDLEWARE = [

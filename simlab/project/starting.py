@@ -9,11 +9,16 @@ import typer
 BAD_INPUT = 2
 
 
-def setup() -> None:
+def setup(*, although_unsafe: bool = False) -> None:
+    """Load Django. Ends where the platform is not safe to start, unless that is what the command is about."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "simlab.project.settings")
     import django
 
     django.setup()
+    from simlab.project.dangers import refuse_dangers
+
+    if not although_unsafe:
+        refuse_dangers()
 
 
 def migrate() -> None:

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from prometheus_client import start_http_server
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from simlab.project.dangers import refuse_dangers
 from simlab.project.health import WORKER
 from simlab.project.metrics import TASK_SECONDS, TASKS, counted_here
 from simlab.runs import leases
@@ -39,6 +40,11 @@ def count_the_task(task_id: str, task: Any, state: str | None = None, **_: objec
     TASKS.labels(task.name, (state or "unknown").lower()).inc()
     TASK_SECONDS.labels(task.name).inc(time.perf_counter() - _began.pop(task_id, time.perf_counter()))
     clear_contextvars()
+
+
+@worker_init.connect
+def refuse_what_is_unsafe(**_: object) -> None:
+    refuse_dangers()
 
 
 @worker_init.connect
