@@ -39,12 +39,15 @@ class Stopped(Exception):  # noqa: N818  it names what happened
     """Somebody asked the platform to stop."""
 
 
-def serve(*, host: str = "127.0.0.1", port: int = 8000, live_port: int = 8001) -> int:
-    """Run the three parts until a signal, or until one of them ends; then stop the others. The exit code."""
+def serve(*, host: str = "127.0.0.1", port: int = 8000, live_port: int = 8001, names: Sequence[str] = ()) -> int:
+    """Run the three parts until a signal, or until one of them ends; then stop the others. The exit code.
+
+    `names`: what browsers elsewhere may call this machine, the one to be told first.
+    """
     if taken := [number for number in (port, live_port) if not _is_free(host, number)]:
         print(PORT_TAKEN.format(ports=", ".join(map(str, taken))), file=sys.stderr)
         return 1
-    environ = _environment(live_port)
+    environ = _environment(live_port) | _known_as(names, port)
     running: dict[str, subprocess.Popen[bytes]] = {}
     with _signals_as_stopped():
         try:
@@ -132,6 +135,16 @@ def _environment(live_port: int) -> dict[str, str]:
     if "sqlite3" in database["ENGINE"]:
         given["SIMLAB_LIVE_DATABASE"] = str(database["NAME"])
     return given | {"SECRET_KEY": settings.SECRET_KEY, "SIMLAB_HOME": str(settings.SIMLAB_HOME)}
+
+
+def _known_as(names: Sequence[str], port: int) -> dict[str, str]:
+    """An address for the slips that is given from outside stands."""
+    origins = [f"http://{name}:{port}" for name in names]
+    return {
+        "SIMLAB_JOIN_ORIGIN": settings.JOIN_ORIGIN or next(iter(origins), ""),
+        "ALLOWED_HOSTS": ",".join([*settings.ALLOWED_HOSTS, *names]),
+        "CSRF_TRUSTED_ORIGINS": ",".join([*settings.CSRF_TRUSTED_ORIGINS, *origins]),
+    }
 
 
 def _empty_metrics_folder() -> Path:

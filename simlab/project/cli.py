@@ -143,16 +143,25 @@ def serve(
     host: Annotated[str, typer.Option()] = "127.0.0.1",
     port: Annotated[int, typer.Option()] = 8000,
     live_port: Annotated[int, typer.Option()] = 8001,
+    in_class: Annotated[
+        bool, typer.Option("--class", help="For everybody in the local network; shows a QR code.")
+    ] = False,
 ) -> None:
     """Web, live events and worker on this machine, with nothing to install."""
     setup()
     migrate()
-    from simlab.classroom.serve import serve as serve_class
+    from simlab.classroom.serve import serve as serve_here
+    from simlab.project import network
     from simlab.project.people import tell_if_nobody_is_here
 
-    typer.echo(f"http://{host}:{port}  (Ctrl-C ends)")
+    names: list[str] = []
+    if in_class:
+        host, names = network.EVERYWHERE, network.own_names()
+        typer.echo(network.told(names, port, live_port))
+    else:
+        typer.echo(f"http://{host}:{port}  (Ctrl-C ends)")
     tell_if_nobody_is_here()
-    raise typer.Exit(serve_class(host=host, port=port, live_port=live_port))
+    raise typer.Exit(serve_here(host=host, port=port, live_port=live_port, names=names))
 
 
 @app.command()
