@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.contrib.auth import authenticate, login, update_session_auth_hash
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from rest_framework.request import Request
@@ -16,10 +18,11 @@ from simlab.classroom.models import Profile
 from simlab.classroom.presence import mark_seen
 from simlab.classroom.problems import Refused
 from simlab.runs.audit import record
-from simlab.runs.models import Seat
+from simlab.runs.models import Course, Seat
 from simlab.runs.people.numbers import plain_class_code, plain_number
 from simlab.runs.people.slips import as_on_slip
 
+MOST_FAILURES_A_MINUTE = 30
 _NOBODY = ""  # the back end hashes the password of an unknown name too, so that both take their time
 
 
@@ -29,11 +32,23 @@ def sign_in(request: Request, asked: dict[str, str]) -> User:
     name = _name_at(code, number) if number else asked.get("username", _NOBODY)
     user = _authenticated(request, name, asked["password"])
     if user is None:
+        note_failure(code)
         raise Refused("wrong_code_or_number" if number else "wrong_credentials")
     login(request._request, user)
     _remember_language(request, user)
     _note(user)
     return user
+
+
+def note_failure(class_code: str) -> None:
+    """That somebody was not let in, without a name; of a flood only so many a minute, for each is a link of the chain."""
+    key = f"sign-in-failures/{int(time.time() // 60)}"
+    noted = cache.get(key, 0)
+    if noted >= MOST_FAILURES_A_MINUTE:
+        return
+    cache.set(key, noted + 1, timeout=120)
+    course = Course.objects.filter(class_code=plain_class_code(class_code)).first() if class_code else None
+    record("sign_in_failed", actor=None, course=course)
 
 
 def change_password(request: Request, user: Any, *, password: str, new_password: str) -> None:
@@ -49,6 +64,8 @@ def change_password(request: Request, user: Any, *, password: str, new_password:
     user.set_password(new_password)
     user.save(update_fields=["password"])
     update_session_auth_hash(request._request, user)
+    for seat in Seat.objects.filter(user=user, left_at=None).select_related("course"):
+        record("password_changed", actor=seat, course=seat.course, subject=str(seat.public_id))
 
 
 def change_language(request: Request, user: Any, language: str) -> None:

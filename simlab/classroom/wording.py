@@ -91,6 +91,10 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "A course keeps at least one instructor.",
         "zh": "课程至少要保留一名教师。",
     },
+    "notice_changed": {
+        "en": "The notice has changed meanwhile. Please read it again.",
+        "zh": "隐私说明已更新，请重新阅读。",
+    },
     "person_erased": {"en": "This person's data have been erased.", "zh": "此人的个人数据已被清除。"},
     "unknown_team_role": {"en": "No decision has this role.", "zh": "没有任何决策属于该岗位。"},
     "roster_changed": {

@@ -22,6 +22,9 @@ POLICY = "; ".join(
     ]
 )
 
+# Nothing here looks at, listens to or finds out where its readers are.
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
 
 class ContentSecurityPolicy:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -30,4 +33,5 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY.format(live=live_origin(request)))
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response

@@ -78,6 +78,7 @@ def export(
 
     for file in export_run(found, folder, kind.value):
         typer.echo(f"{file.stat().st_size:>12} {file}")
+    _note("run_exported", found)
 
 
 @keeping_app.command()
@@ -87,6 +88,7 @@ def archive(run: RunNumber, file: Annotated[Path, typer.Argument(help="The file 
     from simlab.classroom.archives.writing import archive_run
 
     typer.echo(f"run {run}: {file}, digest {archive_run(found, file)}")
+    _note("run_archived", found)
 
 
 @keeping_app.command()
@@ -100,6 +102,7 @@ def restore(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) 
         restored = restore_run(file)
     except ArchiveDamaged as damage:
         _refuse(f"{file}: {damage}")
+    _note("run_restored", restored)
     typer.echo(f"run {restored.pk}: {restored.title}, {restored.day} days, {restored.state}")
 
 
@@ -112,6 +115,7 @@ def delete(run: RunNumber, sure: Annotated[bool, typer.Option("--yes", help="Do 
     from simlab.engine.removal import delete_run
     from simlab.runs.partitions import drop_rooms_of_gone_runs
 
+    _note("run_deleted", found)
     delete_run(run)
     drop_rooms_of_gone_runs()
     typer.echo(f"run {run} is deleted 已删除")
@@ -128,6 +132,12 @@ def _tell_day(played: Replayed) -> None:
     typer.echo(
         f"day {played.day}: digest {played.digest}: {'as closed' if played.holds else 'NOT the day that was closed'}"
     )
+
+
+def _note(action: str, run: Run) -> None:
+    from simlab.runs.audit import record
+
+    record(action, actor=None, course=run.course, subject=f"run {run.pk}")
 
 
 def _run(number: int) -> Run:

@@ -120,5 +120,6 @@ LOGGING = logging_config(
     as_json=os.environ.get("SIMLAB_LOG_FORMAT", "text" if EMBEDDED else "json") == "json",
 )
 
+PRIVACY_CONTACT = os.environ.get("SIMLAB_PRIVACY_CONTACT", "")
 METRICS_TOKEN = os.environ.get("SIMLAB_METRICS_TOKEN", "")
 environment.make_metrics_folder()
