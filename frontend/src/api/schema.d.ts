@@ -57,6 +57,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/courses/{course}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who did what in the course, newest first; persons by the random ids of their seats (instructors). */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/audit/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How often each thing was done in the course, failed sign-ins among them (instructors). */
+        get: operations["audit_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/courses/{course}/class-code": {
         parameters: {
             query?: never;
@@ -229,6 +263,24 @@ export interface paths {
         head?: never;
         /** @description Change role, section, team, team role, extra time, name or number; leave or come back (instructors). */
         patch: operations["seat_change"];
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/seats/{seat}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What this course keeps of a person, to hand it to them (instructors). */
+        get: operations["seat_data"];
+        put?: never;
+        post?: never;
+        /** @description Erase the person of a seat for good: account, name, number, texts, tokens. Decisions stay with the nameless seat (instructors). */
+        delete: operations["person_erase"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/courses/{course}/sections": {
@@ -688,6 +740,41 @@ export interface paths {
         head?: never;
         /** @description Choose the own language, or an own password instead of the slip's pass phrase. */
         patch: operations["session_change"];
+        trace?: never;
+    };
+    "/api/v1/session/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everything that is kept of the person who asks. */
+        get: operations["own_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The privacy notice in both languages, also for those who have not signed in. */
+        get: operations["notice_read"];
+        put?: never;
+        /** @description The person has read this version of the notice. */
+        post: operations["notice_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores/{store}/account": {
@@ -1294,6 +1381,19 @@ export interface components {
             accounts: components["schemas"]["MarketplaceAccount"][];
             service: components["schemas"]["ServiceWeek"][];
         };
+        AccountData: {
+            username: string;
+            name: string;
+            email: string;
+            /** Format: date-time */
+            joined_at: string;
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+            language?: string;
+            notice_version?: string;
+            /** Format: date-time */
+            notice_at?: string | null;
+        };
         /**
          * @description * `cash` - cash
          *     * `receivable` - receivable
@@ -1372,11 +1472,41 @@ export interface components {
             break_evens: components["schemas"]["BreakEven"][];
             tests: components["schemas"]["ListingTest"][];
         };
+        AnnouncementData: {
+            run_id: string;
+            day: number;
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         /** @description Seats for whoever holds their slips, dealt to the teams in turn. */
         AnonymousSeatsRequest: {
             count: number;
             section?: string | null;
             teams?: string[];
+        };
+        /** @description `actor` is the random id of a seat; empty when an operator or the platform itself did it. */
+        AuditEntry: {
+            id: string;
+            number: number;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            told: components["schemas"]["LocalText"];
+            actor: string;
+            subject: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description Covers this entry and the digest before. */
+            digest: string;
+        };
+        AuditPage: {
+            /** @description Value for `cursor` that gives the page after this one. */
+            next: string | null;
+            /** @description Value for `cursor` that gives the page before this one. */
+            previous: string | null;
+            results: components["schemas"]["AuditEntry"][];
         };
         AxisScore: {
             code: string;
@@ -1811,6 +1941,26 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description `made_by` and `approved_by_seat` are random ids of seats. */
+        DecisionData: {
+            id: string;
+            run_id: string;
+            store_id: string;
+            kind: string;
+            day: number;
+            effective_day: number;
+            /** @description `salted_hash` stands for one of the `texts`. */
+            payload: {
+                [key: string]: unknown;
+            };
+            state: string;
+            /** @description The page, the API, a bot. */
+            made_with: string;
+            /** Format: date-time */
+            created_at: string;
+            made_by: string | null;
+            approved_by_seat: string | null;
+        };
         DecisionForm: {
             code: string;
             axis: string;
@@ -1873,6 +2023,13 @@ export interface components {
          * @enum {string}
          */
         DecisionStateEnum: "standing" | "waiting" | "declined" | "cancelled" | "expired";
+        DeedCount: {
+            action: string;
+            told: components["schemas"]["LocalText"];
+            count: number;
+            /** Format: date-time */
+            last_at: string;
+        };
         DeliveredParcels: {
             market: string;
             parcels: number;
@@ -2437,6 +2594,25 @@ export interface components {
             services: string[];
             warehouses: string[];
         };
+        Notice: {
+            version: string;
+            /** @description Whom to ask beside the instructor; may be empty. */
+            contact: string;
+            parts: components["schemas"]["NoticePart"][];
+            /**
+             * Format: date-time
+             * @description When the person read this version of it.
+             */
+            read_at: string | null;
+        };
+        NoticePart: {
+            title: components["schemas"]["LocalText"];
+            text: components["schemas"]["LocalText"];
+        };
+        NoticeReadRequest: {
+            /** @description Of the notice that was read. */
+            version: string;
+        };
         /** @enum {unknown} */
         NullEnum: null;
         /** @description Prices and refunds are in `currency`. */
@@ -2700,6 +2876,18 @@ export interface components {
             returns: boolean;
             changes: components["schemas"]["FieldChange"][];
         };
+        /** @description The password and the keys of tokens are kept as hashes only and are not in it. */
+        PersonData: {
+            seats: components["schemas"]["SeatData"][];
+            stores: components["schemas"]["StoreData"][];
+            decisions: components["schemas"]["DecisionData"][];
+            texts: components["schemas"]["TextData"][];
+            announcements: components["schemas"]["AnnouncementData"][];
+            reports_opened: components["schemas"]["ReportOpened"][];
+            tokens: components["schemas"]["TokenData"][];
+            audit: components["schemas"]["Trail"][];
+            account: components["schemas"]["AccountData"];
+        };
         /** @description Of the unfinished runs the latest `kept_unfinished` are kept, of the finished the latest `kept_finished`. */
         Practice: {
             scenarios: components["schemas"]["PracticeScenario"][];
@@ -2821,6 +3009,13 @@ export interface components {
             reason: components["schemas"]["ReasonEnum"];
             amount_minor: number;
             currency: string;
+        };
+        ReportOpened: {
+            run_id: string;
+            report: string;
+            day: number;
+            /** Format: date-time */
+            at: string;
         };
         /** @description Candidates that the store may open while it has room; none where the range is fixed. */
         Research: {
@@ -3035,6 +3230,33 @@ export interface components {
             /** @description A slip was made, or the person has a password. */
             can_sign_in: boolean;
         };
+        SeatData: {
+            public_id: string;
+            course: string;
+            term: string;
+            section: string | null;
+            team: string | null;
+            role: components["schemas"]["RoleEnum"];
+            student_number: string;
+            team_role: string;
+            extra_time_percent: number;
+            anonymous: boolean;
+            /** Format: date-time */
+            seen_at: string | null;
+            /** Format: date-time */
+            left_at: string | null;
+        };
+        /** @description `stores` are those of the person's teams; their figures and scorecards have addresses of their own. */
+        SeatsData: {
+            seats: components["schemas"]["SeatData"][];
+            stores: components["schemas"]["StoreData"][];
+            decisions: components["schemas"]["DecisionData"][];
+            texts: components["schemas"]["TextData"][];
+            announcements: components["schemas"]["AnnouncementData"][];
+            reports_opened: components["schemas"]["ReportOpened"][];
+            tokens: components["schemas"]["TokenData"][];
+            audit: components["schemas"]["Trail"][];
+        };
         /**
          * @description * `catalogue` - catalogue
          *     * `buyer_service` - buyer_service
@@ -3164,6 +3386,12 @@ export interface components {
          * @enum {string}
          */
         StateEnum: "draft" | "open" | "running" | "paused" | "finished" | "graded" | "released";
+        StoreData: {
+            id: string;
+            run: string;
+            en: string;
+            zh: string;
+        };
         StoreDay: {
             day: number;
             /** Format: date */
@@ -3199,6 +3427,12 @@ export interface components {
             currency: string;
             kpis: components["schemas"]["Kpis"];
         };
+        TextData: {
+            salted_hash: string;
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         ThrownShock: {
             code: string;
             /** @description It begins when this day opens. */
@@ -3226,6 +3460,18 @@ export interface components {
          * @enum {string}
          */
         TimelineEntryKindEnum: "order" | "payment" | "parcel" | "tracking" | "customs" | "case" | "dispute" | "refund" | "review";
+        TokenData: {
+            name: string;
+            scopes: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
         /** @description The last scan in the words of others; empty where they have none. */
         TrackingNames: {
             seventeen_track: string;
@@ -3242,6 +3488,14 @@ export interface components {
          * @enum {string}
          */
         TrackingStatusEnum: "info_received" | "in_transit" | "available_for_pickup" | "delivery_failure" | "delivered" | "exception";
+        Trail: {
+            number: number;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            actor: string;
+            subject: string;
+        };
         TransferPage: {
             /** @description Value for `cursor` that gives the page after this one. */
             next: string | null;
@@ -3559,6 +3813,123 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description `next` or `previous` of another page. */
+                cursor?: string;
+                limit?: number;
+                /**
+                 * @description * `-id` - -id
+                 *     * `id` - id
+                 */
+                ordering?: "-id" | "id";
+                /** @description Done by this seat or to it. */
+                seat?: string;
+            };
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeedCount"][];
                 };
             };
             /** @description Nobody is signed in. */
@@ -4320,6 +4691,112 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Seat"];
                 };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seat_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatsData"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    person_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The input is not right. */
             400: {
@@ -6604,6 +7081,121 @@ export interface operations {
             };
             /** @description Too many tries. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonData"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+        };
+    };
+    notice_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
