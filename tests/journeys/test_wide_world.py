@@ -115,10 +115,11 @@ def _enter(person: Visitor, name: str) -> None:
 
 
 def _titles(ada: Visitor) -> list[str]:
-    """Every kind that the scenario has, in Chinese."""
+    """Every kind about the shop that the scenario has, in Chinese; goals and journal have a page of their own."""
     asked, address = ada.page.request, ada.platform.address
     store = asked.get(f"{address}/api/v1/session").json()["runs"][0]["store"]["id"]
-    return [kind["title"]["zh"] for kind in asked.get(f"{address}/api/v1/stores/{store}/decision-forms").json()]
+    kinds = asked.get(f"{address}/api/v1/stores/{store}/decision-forms").json()
+    return [kind["title"]["zh"] for kind in kinds if kind["axis"] != "none"]
 
 
 def _pick(ada: Visitor, label: str, title: str) -> None:
