@@ -43,6 +43,7 @@ PERSON = Rule(SIGNED_IN, frozenset(), _nothing)
 ADMINS = Rule("platform admins", frozenset(), access.platform_admin, admins=True)
 
 COURSE_SEATED = Rule("course seated", EVERYONE, access.course_access)
+PRACTISING = Rule("practising", EVERYONE, access.course_access, by_token=True)
 COURSE_STAFF = Rule("course staff", STAFF, access.staffed_course)
 COURSE_OWNER = Rule("course owner", frozenset({SeatRole.INSTRUCTOR.value}), access.owned_course)
 

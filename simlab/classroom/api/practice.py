@@ -10,7 +10,7 @@ from simlab.classroom.api.runs import checked
 from simlab.classroom.contract import endpoint
 from simlab.classroom.reads.practice import practice as shown_practice
 from simlab.classroom.reads.practice import practice_runs
-from simlab.classroom.rules import COURSE_SEATED, PRACTICE_OWNER
+from simlab.classroom.rules import PRACTICE_OWNER, PRACTISING
 from simlab.classroom.schemas.practice import NewPracticeSerializer, PracticeRunSerializer, PracticeSerializer
 from simlab.classroom.schemas.runs import DaysDueSerializer, MoreDaysSerializer
 from simlab.classroom.views import OfCourse, OfRun
@@ -18,14 +18,14 @@ from simlab.engine.removal import delete_run
 
 
 class PracticeView(OfCourse):
-    @endpoint("practice_read", COURSE_SEATED, gives=PracticeSerializer)
+    @endpoint("practice_read", PRACTISING, gives=PracticeSerializer)
     def get(self, request: Request, course: str) -> Response:
         """The scenarios that the course gives for practice, and the own practice runs."""
         return Response(shown_practice(self.access))
 
     @endpoint(
         "practice_open",
-        COURSE_SEATED,
+        PRACTISING,
         takes=NewPracticeSerializer,
         gives=PracticeRunSerializer,
         status=201,
