@@ -6,6 +6,7 @@ import enClassroom from "./en/classroom.json";
 import enDecisions from "./en/decisions.json";
 import enDesk from "./en/desk.json";
 import enDisputes from "./en/disputes.json";
+import enReports from "./en/reports.json";
 import enScorecard from "./en/scorecard.json";
 import enStore from "./en/store.json";
 import zhApp from "./zh-CN/app.json";
@@ -13,6 +14,7 @@ import zhClassroom from "./zh-CN/classroom.json";
 import zhDecisions from "./zh-CN/decisions.json";
 import zhDesk from "./zh-CN/desk.json";
 import zhDisputes from "./zh-CN/disputes.json";
+import zhReports from "./zh-CN/reports.json";
 import zhScorecard from "./zh-CN/scorecard.json";
 import zhStore from "./zh-CN/store.json";
 
@@ -20,8 +22,8 @@ export type Language = "en" | "zh-CN";
 export const LANGUAGES: Language[] = ["zh-CN", "en"];
 
 export const catalogues = {
-  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, scorecard: enScorecard, store: enStore },
-  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, scorecard: zhScorecard, store: zhStore },
+  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, reports: enReports, scorecard: enScorecard, store: enStore },
+  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, reports: zhReports, scorecard: zhScorecard, store: zhStore },
 };
 
 const STORAGE_KEY = "simlab.language";

@@ -8,6 +8,7 @@ import { Page } from "../ui/Page";
 import { ScrollRegion } from "../ui/ScrollRegion";
 import { Answer, Nothing } from "../ui/States";
 import { formatCount, formatShare } from "../ui/formats";
+import { Noted } from "./Noted";
 import { OneDecision } from "./decisions/AllDecisions";
 
 type One = Account["accounts"][number];
@@ -90,7 +91,7 @@ export default function AccountPage() {
   const { t } = useWords();
   const { run, store, isOver } = useOwnStore();
   return (
-    <Page title={t("desk.account.title")} note={t("desk.account.intro")}>
+    <Page title={t("desk.account.title")} note={<Noted>{t("desk.account.intro")}</Noted>}>
       <Answer of={useAccount(store.id)} rows={10}>
         {({ accounts, service }) => (
           <>

@@ -31,6 +31,7 @@ function History({ entries }: { entries: TimelineEntry[] }) {
         {eventText(t, entry)}
         <div className="quiet small">
           {formatDate(entry.date, language)} · {t("store.orders.day", { day: entry.day + 1 })}
+          {entry.amount_minor !== null && entry.currency !== null && ` · ${formatMoney(entry.amount_minor, { currency: entry.currency, language })}`}
         </div>
       </>
     ),

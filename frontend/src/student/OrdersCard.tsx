@@ -6,6 +6,7 @@ import type { OrderFilters } from "../api/queries";
 import type { OrderPage, RunDetail } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { Answer, Nothing } from "../ui/States";
+import { Downloads } from "./Downloads";
 import { OrderDrawer } from "./OrderDrawer";
 import { OrderFilterBar } from "./OrderFilterBar";
 import { OrdersTable } from "./OrdersTable";
@@ -47,7 +48,7 @@ export function OrdersCard({ store, run }: { store: string; run: RunDetail }) {
   const [opened, setOpened] = useState<string | null>(null);
   const orders = useOrders(store, filters);
   return (
-    <Card title={t("store.orders.title")} data-testid="orders">
+    <Card title={t("store.orders.title")} extra={<Downloads store={store} />} data-testid="orders">
       <OrderFilterBar filters={filters} run={run} onChange={setFilters} />
       <Answer of={orders} rows={10}>
         {(page) =>

@@ -10,6 +10,7 @@ import { Page } from "../ui/Page";
 import { ScrollRegion } from "../ui/ScrollRegion";
 import { Answer, Nothing } from "../ui/States";
 import { formatCount, formatMoney, formatShare } from "../ui/formats";
+import { Noted } from "./Noted";
 import { Choice } from "./desk/Choice";
 import { DecideButton } from "./desk/DecideButton";
 
@@ -120,7 +121,7 @@ export default function ResearchPage() {
   const { t } = useWords();
   const { run, store, isOver } = useOwnStore();
   return (
-    <Page title={t("desk.research.title")} note={t("desk.research.intro")}>
+    <Page title={t("desk.research.title")} note={<Noted>{t("desk.research.intro")}</Noted>}>
       <Answer of={useResearch(store.id)} rows={12}>
         {(research) =>
           research.products.length ? (

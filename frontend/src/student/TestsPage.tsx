@@ -8,6 +8,7 @@ import { Page } from "../ui/Page";
 import { ScrollRegion } from "../ui/ScrollRegion";
 import { Answer, Nothing } from "../ui/States";
 import { formatCount, formatMoney, formatShare } from "../ui/formats";
+import { Noted } from "./Noted";
 import { OneDecision } from "./decisions/AllDecisions";
 import { DecideButton } from "./desk/DecideButton";
 
@@ -89,7 +90,7 @@ export default function TestsPage() {
   const { t } = useWords();
   const { run, store, isOver } = useOwnStore();
   return (
-    <Page title={t("desk.tests.title")} note={t("desk.tests.intro")}>
+    <Page title={t("desk.tests.title")} note={<Noted>{t("desk.tests.intro")}</Noted>}>
       <Card title={t("desk.tests.start")}>
         <OneDecision code="test_listing" store={store.id} run={run} day={run.day} disabled={isOver} />
       </Card>
