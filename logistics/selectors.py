@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from logistics.domain.inbound import DEPARTED, RECEIVED
 from logistics.domain.tracking import NO_SCAN as NOT_SCANNED
-from logistics.models import ComplianceCase, CustomsCase, Parcel, TrackingEvent
+from logistics.models import ComplianceCase, CustomsCase, InboundShipment, Parcel, PurchaseOrder, Receipt, TrackingEvent
 from simlab.core.states import TrackingEvent as Scan
 from simlab.runs.rows import RowQuerySet, StoreKey
 from simlab.runs.scenario.tables import keyed
@@ -17,9 +18,30 @@ from simlab.runs.scenario.tables import keyed
 Row = dict[str, Any]
 PARCEL_COLUMNS = ("day", "warehouse", "service", "weight_g", "shipping_minor", "duty_minor", "promised_day")
 SCAN_COLUMNS = ("day", "event")
-INSPECTION_COLUMNS = ("day", "outcome")
+INSPECTION_COLUMNS = ("day", "outcome", "penalty_minor")
 MOST_FINDINGS = 200
 VOCABULARIES = {"seventeen_track": "sub_status", "aftership": "aftership", "upu": "upu"}
+
+
+def purchases_under_way(key: StoreKey) -> list[Row]:
+    """Purchase orders of a store that have not come whole, oldest first, with the units received so far."""
+    came = Receipt.objects.of_store(key).order_by().values("po_no").annotate(came=Sum("units"))
+    received = dict(came.values_list("po_no", "came"))
+    made = PurchaseOrder.objects.of_store(key).order_by("id").values("day", "po_no", "sku", "units", "cost_minor")
+    rows = [row | {"received_units": received.get(row["po_no"], 0)} for row in made]
+    return [row for row in rows if row["received_units"] < row["units"]]
+
+
+def consignments_under_way(key: StoreKey) -> list[Row]:
+    """Goods in bulk between warehouses, oldest first, with the units received so far; what is known to be lost travels no more."""
+    sent = InboundShipment.objects.of_store(key)
+    came = sent.filter(event=RECEIVED).order_by().values("ship_no")
+    sums = came.annotate(came=Sum("units"), gone=Sum(F("units") + F("lost_units")))
+    received = {number: (units, gone) for number, units, gone in sums.values_list("ship_no", "came", "gone")}
+    names = ("day", "ship_no", "sku", "origin", "destination", "mode", "units")
+    rows = sent.filter(event=DEPARTED).order_by("id").values(*names)
+    travelling = [(row, *received.get(row["ship_no"], (0, 0))) for row in rows]
+    return [row | {"received_units": units} for row, units, gone in travelling if gone < row["units"]]
 
 
 def services_of(run_id: int, order_ids: Iterable[int]) -> dict[int, int]:

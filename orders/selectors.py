@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from orders.models import (
     Buyer,
@@ -50,10 +50,13 @@ CASE_ORDER_COLUMNS = ("sku", "market", "price_minor", "promised_day")
 MOST_CASES = 200
 
 
+def days_of_store(key: StoreKey) -> RowQuerySet:
+    return StoreDay.objects.of_store(key)
+
+
 def store_days(key: StoreKey) -> list[Row]:
     """The closed days of a store, oldest first."""
-    days = StoreDay.objects.of_run(key.run_id).filter(world=key.world, store=key.store)
-    return list(days.order_by("id").values(*STORE_DAY_COLUMNS))
+    return list(days_of_store(key).order_by("id").values(*STORE_DAY_COLUMNS))
 
 
 def campaign_days(key: StoreKey, first_day: int, last_day: int) -> list[Row]:
@@ -83,6 +86,22 @@ def totals_of_all_stores(run_id: int) -> dict[tuple[int, int], Row]:
 
 def orders_of_store(key: StoreKey) -> RowQuerySet:
     return Order.objects.of_store(key)
+
+
+def sales_by_listing(key: StoreKey, first_day: int, last_day: int) -> dict[tuple[int, int], Row]:
+    """Orders of some days by (market, SKU). Sales are without tax, of orders that were served; returned: of these orders, so far."""
+    orders = Order.objects.of_days(key.run_id, max(first_day, 0), max(last_day, 0))
+    served = Q(opening_status=OrderStatus.AUTHORISED)
+    found: QuerySet[Any] = orders.filter(world=key.world, store=key.store).order_by().values("market", "sku")
+    rows = found.annotate(
+        orders=Count("id"),
+        declined=Count("id", filter=Q(opening_status=OrderStatus.DECLINED)),
+        cancelled=Count("id", filter=Q(opening_status=OrderStatus.CANCELLED)),
+        sold_units=Sum("units", filter=served, default=0),
+        sales_minor=Sum(F("price_minor") - F("tax_minor"), filter=served, default=0),
+        returned=Count("id", filter=Q(status=OrderStatus.RETURNED)),
+    )
+    return {(row["market"], row["sku"]): row for row in rows}
 
 
 def reviews_of_store(key: StoreKey) -> RowQuerySet:
@@ -194,4 +213,7 @@ def appealed_accounts(key: StoreKey, first_day: int, last_day: int) -> set[int]:
 def case_of_order(order_id: int) -> Row | None:
     """The case that an order became, and how it ended; None if its buyer had nothing to complain of."""
     case = Case.objects.of_order(order_id).values("day", "kind").first()
-    return case and {**case, "end": CaseClose.objects.of_order(order_id).values("day", "answer").first()}
+    return case and {
+        **case,
+        "end": CaseClose.objects.of_order(order_id).values("day", "answer", "refund_minor").first(),
+    }

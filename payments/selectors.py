@@ -10,7 +10,7 @@ from payments.models import Approval, Dispute, DisputeStep, LedgerEntry, Payment
 from simlab.runs.rows import RowQuerySet, StoreKey, row_id
 
 Row = dict[str, Any]
-PAYMENT_COLUMNS = ("day", "method", "status", "decline_code")
+PAYMENT_COLUMNS = ("day", "method", "status", "decline_code", "amount_minor")
 REFUND_COLUMNS = ("day", "reason", "amount_minor")
 DISPUTE_COLUMNS = (
     "day", "order_id", "dispute_no", "ground", "code", "proofs", "amount_minor", "fee_minor", "currency", "due_day",
@@ -54,6 +54,13 @@ def account_sums(key: StoreKey, last_day: int) -> list[Row]:
     return list(sums.order_by("account", "currency"))
 
 
+def account_days(key: StoreKey, accounts: list[int]) -> list[tuple[int, int, int, int]]:
+    """Day, account, currency and the sum booked there, of these accounts."""
+    lines = ledger_of_store(key).filter(account__in=accounts).order_by().values("day", "account", "currency")
+    sums = lines.annotate(booked_minor=Sum("amount_minor"))
+    return list(sums.values_list("day", "account", "currency", "booked_minor"))
+
+
 def payments_of_order(run_id: int, *, order_id: int, day: int) -> list[Row]:
     """The attempts to pay, all on the day of the order."""
     payments = Payment.objects.of_days(run_id, day, day).filter(order_id=order_id)
@@ -92,5 +99,5 @@ def open_dispute_numbers(key: StoreKey) -> list[int]:
 
 def dispute_of_order(order_id: int) -> list[Row]:
     """When an order was disputed and on what ground, and how that went on; nothing if it never was."""
-    opened = list(Dispute.objects.of_order(order_id).values("day", "ground"))
-    return opened + list(DisputeStep.objects.of_order(order_id).order_by("id").values("day", "state"))
+    opened = list(Dispute.objects.of_order(order_id).values("day", "ground", "amount_minor"))
+    return opened + list(DisputeStep.objects.of_order(order_id).order_by("id").values("day", "state", "amount_minor"))

@@ -46,7 +46,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
 def endpoint(name: str, rule: Rule, *, gives: Any, status: int = 200, takes: Any = None, **more: Any) -> Decorator:
     """The contract of one method: who may call it, what it takes and gives; `problems` are its error statuses beside 401 and 404.
 
-    `shapes` are problems with members of their own, by status.
+    `shapes` are problems with members of their own, by status. What is given as something other than JSON is named by its media type.
     """
     by_token = {403, 429} if rule.by_token else set()
     problems = sorted({401, 404, *by_token, *more.pop("problems", ())} - set(more.pop("without", ())))
@@ -54,10 +54,11 @@ def endpoint(name: str, rule: Rule, *, gives: Any, status: int = 200, takes: Any
     answers = {
         code: OpenApiResponse(shapes.get(code, ProblemSerializer), description=REASONS[code]) for code in problems
     }
+    given = {(status, media): kind for media, kind in gives.items()} if isinstance(gives, dict) else {status: gives}
     described = extend_schema(
         operation_id=name,
         request=takes,
-        responses={status: gives, **{(code, "application/problem+json"): answer for code, answer in answers.items()}},
+        responses={**given, **{(code, "application/problem+json"): answer for code, answer in answers.items()}},
         **more,
     )
 

@@ -24,9 +24,12 @@ def net_orders(day: Day) -> int:
 
 
 def rating_e2(day: Day) -> int | None:
+    return mean_stars_e2(day["rating_sum"], day["rating_count"])
+
+
+def mean_stars_e2(total: int, count: int) -> int | None:
     """Mean stars x 100, rounded half up."""
-    count = day["rating_count"]
-    return (200 * day["rating_sum"] + count) // (2 * count) if count else None
+    return (200 * total + count) // (2 * count) if count else None
 
 
 def on_time_e4(days: Sequence[Day]) -> int | None:

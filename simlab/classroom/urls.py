@@ -7,7 +7,6 @@ from django.urls import path, re_path
 from simlab.classroom.api import (
     desk,
     failures,
-    lists,
     live,
     runs,
     schema,
@@ -19,6 +18,7 @@ from simlab.classroom.api import (
 from simlab.classroom.deciding_urls import urlpatterns as deciding
 from simlab.classroom.people_urls import urlpatterns as people
 from simlab.classroom.privacy_urls import urlpatterns as privacy
+from simlab.classroom.reading_urls import urlpatterns as reading
 from simlab.classroom.run_urls import urlpatterns as run_control
 from simlab.classroom.views import nothing_here
 
@@ -27,6 +27,7 @@ urlpatterns = [
     *privacy,
     *run_control,
     *deciding,
+    *reading,
     path("session", session.SessionView.as_view()),
     path("live", live.LiveView.as_view()),
     path("runs/<str:run>", runs.RunView.as_view()),
@@ -39,30 +40,17 @@ urlpatterns = [
     path("stores/<str:store>/summary", stores.SummaryView.as_view()),
     path("stores/<str:store>/days", stores.StoreDaysView.as_view()),
     path("stores/<str:store>/shipments", stores.ShipmentsView.as_view()),
-    path("stores/<str:store>/advertising", stores.AdvertisingView.as_view()),
     path("stores/<str:store>/news", stores.NewsView.as_view()),
     path("stores/<str:store>/orders", stores.OrdersView.as_view()),
     path("stores/<str:store>/orders/<str:order>", stores.OrderView.as_view()),
-    path("stores/<str:store>/parcels", lists.ParcelsView.as_view()),
-    path("stores/<str:store>/payments", lists.PaymentsView.as_view()),
-    path("stores/<str:store>/refunds", lists.RefundsView.as_view()),
-    path("stores/<str:store>/payouts", lists.PayoutsView.as_view()),
-    path("stores/<str:store>/transfers", lists.TransfersView.as_view()),
-    path("stores/<str:store>/ledger", lists.LedgerView.as_view()),
-    path("stores/<str:store>/ledger/balances", lists.BalancesView.as_view()),
-    path("stores/<str:store>/ledger/<str:line>/orders", lists.LedgerOrdersView.as_view()),
-    path("stores/<str:store>/reviews", lists.ReviewsView.as_view()),
-    path("stores/<str:store>/cases", lists.CasesView.as_view()),
-    path("stores/<str:store>/campaigns", lists.CampaignsView.as_view()),
     path("stores/<str:store>/shipping-quotes", desk.ShippingQuotesView.as_view()),
     path("stores/<str:store>/landed-cost", desk.LandedCostView.as_view()),
-    path("stores/<str:store>/research", desk.ResearchView.as_view()),
     path("stores/<str:store>/inbox", desk.InboxView.as_view()),
     path("stores/<str:store>/disputes", desk.DisputesView.as_view()),
-    path("stores/<str:store>/account", desk.AccountView.as_view()),
     path("stores/<str:store>/customs", desk.CustomsView.as_view()),
     path("stores/<str:store>/settings", stores.SettingsView.as_view()),
     path("stores/<str:store>/scorecard", scorecards.ScorecardView.as_view()),
-    path("schema", schema.SchemaView.as_view()),
+    path("schema", schema.SchemaView.as_view(), name="schema"),
+    path("docs", schema.DocsView.as_view()),
     re_path("", nothing_here),
 ]

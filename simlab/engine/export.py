@@ -139,19 +139,19 @@ def _decisions(run: Run) -> Iterator[dict[str, Any]]:
         for row in made.values_list(*columns).iterator(chunk_size=_CHUNK)
     )
     names = ("id", "day", "effective_day", "world", "store", "source", "kind", "state", "payload", "created_at")
-    return _in_batches(names, rows)
+    return in_batches(names, rows)
 
 
 def _stores(run: Run) -> Iterator[dict[str, Any]]:
     found = Store.objects.filter(world__run=run).order_by("world__number", "number")
     rows = found.values_list("world__number", "number", "name_en", "name_zh", "policy")
-    told = ((world, store, _harmless(name), _harmless(name_zh), policy) for world, store, name, name_zh, policy in rows)
-    return _in_batches(("world", "store", "name", "name_zh", "policy"), told)
+    told = ((world, store, harmless(name), harmless(name_zh), policy) for world, store, name, name_zh, policy in rows)
+    return in_batches(("world", "store", "name", "name_zh", "policy"), told)
 
 
 def _closed_days(run: Run) -> Iterator[dict[str, Any]]:
     closes = DayClose.objects.filter(run=run).order_by("day")
-    return _in_batches(
+    return in_batches(
         ("day", "engine", "orders", "digest"),
         closes.values_list("day", "engine_version", "orders", "digest").iterator(),
     )
@@ -167,10 +167,10 @@ def _codes(run: Run) -> Iterator[dict[str, Any]]:
     named = [
         (table, column, int(state), state.name.lower()) for (table, column), kind in _STATES.items() for state in kind
     ]
-    return _in_batches(("table", "column", "number", "code"), iter(listed + named))
+    return in_batches(("table", "column", "number", "code"), iter(listed + named))
 
 
-def _in_batches(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+def in_batches(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
     batch: list[tuple[Any, ...]] = []
     for row in rows:
         batch.append(row)
@@ -181,6 +181,6 @@ def _in_batches(names: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iter
         yield dict(zip(names, zip(*batch, strict=True), strict=True))
 
 
-def _harmless(name: str) -> str:
+def harmless(name: str) -> str:
     """A team may call itself =SUM(A1); a spreadsheet must not take it at its word."""
     return f"'{name}" if name.startswith(_FORMULA) else name

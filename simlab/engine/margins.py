@@ -64,7 +64,7 @@ class LandedCost:
 
 def listing_margins(eve: Eve) -> Margins:
     """Price less everything that the sale itself takes; a bid pays at the usual conversion of its set."""
-    today, shelf = _opened(eve)
+    today, shelf = opened_shelf(eve)
     price, parts = _parts_minor(today, shelf)
     return _margins(eve.world, price, parts)
 
@@ -73,7 +73,7 @@ def landed_cost(
     eve: Eve, layers: tuple[str, ...], row: int, listing: int, price_minor: int | None = None
 ) -> LandedCost:
     """One listing of world `row`, at the price that stands or another one; duty is told by the tariff's `layers`."""
-    today, shelf = _opened(eve, (row, listing, price_minor))
+    today, shelf = opened_shelf(eve, (row, listing, price_minor))
     price, parts = _parts_minor(today, shelf)
     margins = _margins(eve.world, price, parts)
     place = (row, listing)
@@ -88,7 +88,7 @@ def landed_cost(
     )
 
 
-def _opened(eve: Eve, tried: tuple[int, int, int | None] | None = None) -> tuple[Today, Shelf]:
+def opened_shelf(eve: Eve, tried: tuple[int, int, int | None] | None = None) -> tuple[Today, Shelf]:
     """The shelves of the day to come at today's rates, with the shocks that have begun, and with one listing's price changed."""
     today = Today(eve.world, copied(eve.state), eve.day, eve.luck, None, None, Events(eve.decisions))
     today.levers = pulled(eve.world.shocks, eve.state.shock_day, eve.day)

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "simlab.runs.apps.RunsConfig",
     "orders.apps.OrdersConfig",
     "logistics.apps.LogisticsConfig",
@@ -94,6 +95,15 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "SimLab",
     "VERSION": "1",
+    "DESCRIPTION": (
+        "Everything that the pages do, for programs: sign in with a session, or send a token as "
+        "`Authorization: Bearer ...`. Money is in minor units (`_minor`), shares are in ten-thousandths (`_e4`). "
+        "Refusals are problem details (RFC 9457) in the language of `Accept-Language` (en or zh). Lists come in pages: "
+        "send `next` back as `cursor`. Between turns an answer changes only by the store's own decisions, and says so by its `ETag`."
+    ),
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"docExpansion": "none", "displayRequestDuration": True, "filter": True},
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {

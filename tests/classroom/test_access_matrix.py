@@ -14,9 +14,9 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern
-from rest_framework.response import Response
 
 from orders.models import Order
 from payments.models import LedgerEntry
@@ -119,8 +119,8 @@ def test_who_is_let_through(endpoint: Endpoint, classroom: Classroom, people: di
     assert rule is not None
     url = endpoint.path.format(**dict.fromkeys(endpoint.names, "1") | addressed(classroom))
 
-    def put_aside(*_: Any, **__: Any) -> Response:
-        return Response(status=REACHED)
+    def put_aside(*_: Any, **__: Any) -> HttpResponse:
+        return HttpResponse(status=REACHED)
 
     put_aside.rule = rule  # type: ignore[attr-defined]
     with patch.object(endpoint.view, endpoint.method, put_aside):
@@ -159,6 +159,8 @@ def of_another(classroom: Classroom) -> dict[str, str]:
         "order": str(theirs.pk),
         "token": str(token.pk),
         "line": str(line[0].pk),
+        "table": "store",
+        "kind": "csv",
         "section": str(section.pk),
         "team": str(team.pk),
         "seat": str(elsewhere.public_id),

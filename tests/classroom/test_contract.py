@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,17 @@ def test_answers_follow_the_schema(name: str, path: str, classroom: Classroom, c
     content = contract()["paths"][documented(path)]["get"]["responses"][str(answer.status_code)]["content"]
     schema = content[answer.headers["Content-Type"]]["schema"]
     jsonschema.validate(answer.json(), strict(schema) | {"components": contract()["components"]})
+
+
+def test_examples_are_answers_that_may_be_given() -> None:
+    shown = 0
+    for path in contract()["paths"].values():
+        answer = path.get("get", {}).get("responses", {}).get("200", {}).get("content", {}).get("application/json", {})
+        for example in answer.get("examples", {}).values():
+            shown += 1
+            schema = strict(answer["schema"]) | {"components": contract()["components"]}
+            jsonschema.validate(json.loads(json.dumps(example["value"], default=str)), schema)
+    assert shown >= 5
 
 
 @cache

@@ -26,6 +26,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from orders.models import Order
+from payments.models import LedgerEntry
+from simlab.core.states import LedgerCause
 from simlab.project.wsgi import application
 from simlab.runs.models import Seat, SeatRole
 from tests.classroom.conftest import Classroom
@@ -98,11 +100,15 @@ def test_every_answer_is_in_the_contract(
 
 def addressed(classroom: Classroom) -> dict[str, str]:
     order = Order.objects.of_run(classroom.run.pk).filter(store=classroom.ada.number).order_by("id")[0]
+    line = LedgerEntry.objects.of_run(classroom.run.pk).filter(store=classroom.ada.number, cause=LedgerCause.SHIPPING)[
+        0
+    ]
     return {
         "course": str(classroom.run.course.pk),
         "run": str(classroom.run.pk),
         "store": str(classroom.ada.pk),
         "order": str(order.pk),
+        "line": str(line.pk),
     }
 
 

@@ -101,6 +101,10 @@ def test_an_order_tells_its_story(ada: Client, url: str, classroom: Classroom) -
     assert {"allocated", "delivered"} <= set(codes)
     days = [entry["day"] for entry in order["timeline"]]
     assert days == sorted(days)
+    money = {entry["code"]: (entry["amount_minor"], entry["currency"]) for entry in order["timeline"]}
+    assert money["placed"] == money["authorised"] == (order["price_minor"], order["currency"])
+    assert money["allocated"] == (parcel.shipping_minor + parcel.duty_minor, "CNY")
+    assert money["delivered"] == (None, None)
 
 
 def test_a_declined_order_has_no_parcel(ada: Client, url: str) -> None:

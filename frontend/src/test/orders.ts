@@ -38,6 +38,8 @@ export function makeOrderDetail(row: OrderRow): OrderDetail {
     kind,
     code,
     reason,
+    amount_minor: kind === "order" || kind === "payment" ? row.price_minor : null,
+    currency: kind === "order" || kind === "payment" ? row.currency : null,
   });
   return {
     ...row,

@@ -1,4 +1,4 @@
-"""What a team looks at before it decides: previews, research, and the inbox."""
+"""What a team looks at before it decides: previews and the inbox."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from rest_framework.request import Request
 
 from simlab.classroom.api.lists import listing, paged
 from simlab.classroom.contract import endpoint
-from simlab.classroom.reads.account import account
 from simlab.classroom.reads.cases import inbox
 from simlab.classroom.reads.customs import customs
 from simlab.classroom.reads.disputes import disputes
 from simlab.classroom.reads.previews import landed_cost
 from simlab.classroom.reads.quotes import quotes
-from simlab.classroom.reads.research import research
 from simlab.classroom.rules import STORE_READERS
-from simlab.classroom.schemas.account import AccountSerializer
 from simlab.classroom.schemas.cases import CustomsSerializer, InboxSerializer
 from simlab.classroom.schemas.disputes import DisputesSerializer
-from simlab.classroom.schemas.previews import LandedCostQuerySerializer, LandedCostSerializer, ResearchSerializer
+from simlab.classroom.schemas.previews import LandedCostQuerySerializer, LandedCostSerializer
 from simlab.classroom.schemas.quotes import QuoteQuerySerializer, QuotesSerializer
 from simlab.classroom.unchanged import unless_known
 from simlab.classroom.views import OfStore
@@ -36,13 +33,6 @@ class LandedCostView(OfStore):
     def get(self, request: Request, store: str) -> HttpResponse:
         """What one sale would cost and leave on the day to come, part by part."""
         return paged(request, self.access, LandedCostQuerySerializer, landed_cost)
-
-
-class ResearchView(OfStore):
-    @endpoint("research_read", STORE_READERS, gives=ResearchSerializer)
-    def get(self, request: Request, store: str) -> HttpResponse:
-        """The products that the store may open, with its estimates of this week."""
-        return unless_known(request, self.access, research)
 
 
 class InboxView(OfStore):
@@ -64,10 +54,3 @@ class DisputesView(OfStore):
     def get(self, request: Request, store: str) -> HttpResponse:
         """Card disputes: open ones by their deadline, then the others; and how the card networks see the store."""
         return unless_known(request, self.access, disputes)
-
-
-class AccountView(OfStore):
-    @endpoint("account_read", STORE_READERS, gives=AccountSerializer)
-    def get(self, request: Request, store: str) -> HttpResponse:
-        """How marketplaces judge the store, and its buyer service of the last 7 days."""
-        return unless_known(request, self.access, account)

@@ -13,7 +13,7 @@ from simlab.classroom.access import StoreAccess, row_number
 from simlab.classroom.contract import Decorator, endpoint
 from simlab.classroom.reads import advertising, cases, ledger, money, parcels, reviews
 from simlab.classroom.rules import STORE_READERS
-from simlab.classroom.schemas import lists
+from simlab.classroom.schemas import examples, lists
 from simlab.classroom.schemas.ledger import BalanceQuerySerializer, BalancesSerializer
 from simlab.classroom.unchanged import unless_known
 from simlab.classroom.views import OfStore
@@ -28,8 +28,10 @@ def queried(schema: type[serializers.Serializer], request: Request) -> dict[str,
     return dict(asked.validated_data)
 
 
-def listing(name: str, query: type[serializers.Serializer], gives: type[serializers.Serializer]) -> Decorator:
-    return endpoint(name, STORE_READERS, gives=gives, parameters=[query], problems=[400])
+def listing(
+    name: str, query: type[serializers.Serializer], gives: type[serializers.Serializer], examples: Any = None
+) -> Decorator:
+    return endpoint(name, STORE_READERS, gives=gives, parameters=[query], problems=[400], examples=examples)
 
 
 def paged(
@@ -41,7 +43,7 @@ def paged(
 
 
 class ParcelsView(OfStore):
-    @listing("parcels_list", lists.ParcelQuerySerializer, lists.ParcelPageSerializer)
+    @listing("parcels_list", lists.ParcelQuerySerializer, lists.ParcelPageSerializer, examples.PARCELS)
     def get(self, request: Request, store: str) -> HttpResponse:
         """Parcels with their scans."""
         return paged(request, self.access, lists.ParcelQuerySerializer, parcels.parcel_page)
@@ -76,7 +78,7 @@ class TransfersView(OfStore):
 
 
 class LedgerView(OfStore):
-    @listing("ledger_list", lists.LedgerQuerySerializer, lists.LedgerPageSerializer)
+    @listing("ledger_list", lists.LedgerQuerySerializer, lists.LedgerPageSerializer, examples.LEDGER)
     def get(self, request: Request, store: str) -> HttpResponse:
         """The books, line by line: every cause of a day balances in every currency."""
         return paged(request, self.access, lists.LedgerQuerySerializer, ledger.ledger_page)

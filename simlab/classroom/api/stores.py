@@ -13,6 +13,7 @@ from simlab.classroom.reads.advertising import advertising
 from simlab.classroom.reads.news import news
 from simlab.classroom.reads.settings import settings
 from simlab.classroom.rules import STORE_READERS
+from simlab.classroom.schemas import examples
 from simlab.classroom.schemas.advertising import AdvertisingSerializer
 from simlab.classroom.schemas.news import NewsSerializer
 from simlab.classroom.schemas.orders import OrderDetailSerializer, OrderPageSerializer, OrderQuerySerializer
@@ -69,7 +70,7 @@ class NewsView(OfStore):
 
 
 class OrdersView(OfStore):
-    @listing("orders_list", OrderQuerySerializer, OrderPageSerializer)
+    @listing("orders_list", OrderQuerySerializer, OrderPageSerializer, examples.ORDERS)
     def get(self, request: Request, store: str) -> HttpResponse:
         """One page of a store's orders."""
         return paged(request, self.access, OrderQuerySerializer, orders.order_page, names=True)

@@ -77,6 +77,8 @@ class TimelineEntrySerializer(serializers.Serializer):
     reason = serializers.CharField(
         allow_null=True, help_text="Of a declined payment: the issuer's code, or why none was asked."
     )
+    amount_minor = serializers.IntegerField(allow_null=True, help_text="Money that moved with it, in `currency`.")
+    currency = serializers.CharField(allow_null=True)
 
 
 class OrderDetailSerializer(OrderRowSerializer):
