@@ -845,6 +845,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All listings of a market as any shopper saw them on the last closed day. */
+        get: operations["competitors_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/customs": {
         parameters: {
             query?: never;
@@ -999,6 +1016,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/downloads/{table}.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All closed days of a table as a file: CSV in UTF-8 with a byte order mark, or Parquet. A promised day of -1 is none. */
+        get: operations["download_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/inbox": {
         parameters: {
             query?: never;
@@ -1076,6 +1110,40 @@ export interface paths {
         };
         /** @description What lies on each account, by currency, when a day closed. */
         get: operations["ledger_balances_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every product on every front: what stands for it, and how it sold. */
+        get: operations["listings_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/market-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Size and prices of every category in every market. */
+        get: operations["market_report_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1178,6 +1246,23 @@ export interface paths {
         };
         /** @description Settlements of marketplaces. */
         get: operations["payouts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/profit-and-loss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Profit and loss by day or week, and in sum. */
+        get: operations["profit_and_loss_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1314,6 +1399,23 @@ export interface paths {
         };
         /** @description What stands of the settings that a kind of decision changes; nothing for a kind that is done once. */
         get: operations["standing_values_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Goods on the shelves by warehouse and age, on their way, and on order. */
+        get: operations["stock_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1472,6 +1574,11 @@ export interface components {
             break_evens: components["schemas"]["BreakEven"][];
             tests: components["schemas"]["ListingTest"][];
         };
+        Age: {
+            /** @description In periods of 30 days; the last one holds everything older. */
+            from_days: number;
+            units: number;
+        };
         AnnouncementData: {
             run_id: string;
             day: number;
@@ -1550,6 +1657,12 @@ export interface components {
             name: string;
             city: string;
         };
+        /**
+         * @description * `day` - day
+         *     * `week` - week
+         * @enum {string}
+         */
+        ByEnum: "day" | "week";
         /** @description Sums of the last 7 days; shown_e4 (share of the day on which the ad stood) and organic_rank (0: nothing on sale) are the last day's. */
         Campaign: {
             market: string;
@@ -1802,6 +1915,29 @@ export interface components {
             };
             theirs?: components["schemas"]["Decision"];
         };
+        /** @description What every shopper sees of a listing. Ratings and reviews are the product's in that store. */
+        CompetitorListing: {
+            store: string;
+            name: components["schemas"]["LocalText"];
+            own: boolean;
+            channel: string;
+            sku: string;
+            category: string;
+            price_minor: number;
+            rating_e2: number | null;
+            reviews: number;
+            promise_days: number;
+            /** @description The store has the badge of well rated stores. */
+            top_rated: boolean;
+            /** @description It ships from a warehouse in a market. */
+            local_stock: boolean;
+        };
+        Competitors: {
+            /** @description The last closed day; -1: as stores open. */
+            day: number;
+            currency: string;
+            listings: components["schemas"]["CompetitorListing"][];
+        };
         /** @description A listing that was sold without a paper and was found out. */
         ComplianceFinding: {
             day: number;
@@ -1816,6 +1952,16 @@ export interface components {
             se_minor: number;
             level_e2: number;
             level_band: components["schemas"]["LevelBand"];
+        };
+        Consignment: {
+            ship_no: string;
+            sku: string;
+            origin: string;
+            destination: string;
+            transport: components["schemas"]["TransportEnum"];
+            departed_day: number;
+            units: number;
+            received_units: number;
         };
         /** @description `code`: goods, shipping, duty or duty_<layer>, import_tax, clearance, tax, marketplace_fee, payment_fee, rebate. */
         CostPart: {
@@ -2400,6 +2546,31 @@ export interface components {
             low_e2: number;
             high_e2: number;
         };
+        /** @description A product on a front as it stands when the next day opens. Sales are the market's, of all channels; ratings the product's. */
+        Listing: {
+            market: string;
+            channel: string;
+            sku: string;
+            currency: string;
+            /** @description The store carries the product. */
+            opened: boolean;
+            listed: boolean;
+            /** @description In `currency`. */
+            price_minor: number;
+            coupon_e4: number;
+            deal_depth_e4: number;
+            deal_first_day: number;
+            deal_last_day: number;
+            by_platform: boolean;
+            language_quality: number;
+            content_level: number;
+            rating_e2: number | null;
+            reviews: number;
+            /** @description The last 7 closed days. */
+            week: components["schemas"]["SalesOfListing"];
+            /** @description The last 28 closed days. */
+            month: components["schemas"]["SalesOfListing"];
+        };
         /**
          * @description Shoppers, orders and orders per million shoppers of both variants. low to high: the interval that holds the difference nineteen
          *     times in twenty; clear: nothing is outside it. A price test shows its other price on every second day, a content test to half.
@@ -2446,6 +2617,11 @@ export interface components {
             /** Format: double */
             lon: number;
         };
+        MarketReport: {
+            /** @description The last closed day; -1: as stores open. */
+            day: number;
+            markets: components["schemas"]["MarketSize"][];
+        };
         /** @description Estimates of a week; search and competition are off by about a quarter. season_e4: 10000 is an ordinary day, of the next 8 weeks. */
         MarketResearch: {
             market: string;
@@ -2454,6 +2630,17 @@ export interface components {
             /** @description What goods and referral fee leave of the usual price. */
             margin_e4: number;
             season_e4: number;
+        };
+        MarketSize: {
+            market: string;
+            channel: string;
+            category: string;
+            currency: string;
+            /** @description People ready to buy, of four weeks: an estimate that is off by about a quarter and the same all week. */
+            shoppers_per_month: number;
+            sellers: number;
+            listings: number;
+            prices: components["schemas"]["PriceBands"] | null;
         };
         MarketplaceAccount: {
             channel: string;
@@ -2646,6 +2833,14 @@ export interface components {
             warehouse: string;
             stage: components["schemas"]["StageEnum"];
             parcels: number;
+        };
+        OpenPurchase: {
+            po_no: string;
+            sku: string;
+            ordered_day: number;
+            units: number;
+            received_units: number;
+            cost_minor: number;
         };
         OrderDetail: {
             id: string;
@@ -2916,6 +3111,14 @@ export interface components {
             /** @description A practice run of it gets a scorecard. */
             graded: boolean;
         };
+        /** @description A quarter of the listings lies between each two. */
+        PriceBands: {
+            lowest: number;
+            lower: number;
+            middle: number;
+            upper: number;
+            highest: number;
+        };
         PriceSetting: {
             market: string;
             channel: string;
@@ -2941,6 +3144,32 @@ export interface components {
             field?: string;
             /** @description Of a mistake in an uploaded file: its line. */
             line?: number;
+        };
+        /** @description In home money, each line at the rate of its day. */
+        ProfitAndLoss: {
+            /** @description The last closed day; -1 before the first. */
+            day: number;
+            currency: string;
+            by: components["schemas"]["ByEnum"];
+            periods: components["schemas"]["ProfitPeriod"][];
+            total: components["schemas"]["ProfitPeriod"] | null;
+        };
+        ProfitLine: {
+            account: components["schemas"]["AccountEnum"];
+            /** @description Earned above zero, spent below. */
+            amount_minor: number;
+        };
+        /** @description Lines and revaluation add up to the profit. Revaluation: what moving rates, open deals and expected chargebacks are worth. */
+        ProfitPeriod: {
+            first_day: number;
+            last_day: number;
+            /** Format: date */
+            first_date: string;
+            /** Format: date */
+            last_date: string;
+            lines: components["schemas"]["ProfitLine"][];
+            revaluation_minor: number;
+            profit_minor: number;
         };
         /**
          * @description * `practice` - practice
@@ -3148,6 +3377,16 @@ export interface components {
             team: string | null;
             is_rival: boolean;
         };
+        /** @description `returned` counts orders of these days that have come back so far. */
+        SalesOfListing: {
+            orders: number;
+            declined: number;
+            cancelled: number;
+            sold_units: number;
+            /** @description Without tax, in `currency`. */
+            sales_minor: number;
+            returned: number;
+        };
         Scan: {
             day: number;
             /** Format: date */
@@ -3289,6 +3528,19 @@ export interface components {
             runs: components["schemas"]["RunBrief"][];
             store: components["schemas"]["OwnStore"] | null;
         };
+        /** @description `ages` is empty where warehouses do not ask how long goods lie there. */
+        Shelf: {
+            sku: string;
+            warehouse: string;
+            units: number;
+            /** @description At the usual cost. */
+            value_minor: number;
+            /** @description On their way from another warehouse. */
+            incoming_units: number;
+            /** @description On order at suppliers. */
+            ordered_units: number;
+            ages: components["schemas"]["Age"][];
+        };
         Shipments: {
             open: components["schemas"]["OpenParcels"][];
             delivered_7d: components["schemas"]["DeliveredParcels"][];
@@ -3386,6 +3638,15 @@ export interface components {
          * @enum {string}
          */
         StateEnum: "draft" | "open" | "running" | "paused" | "finished" | "graded" | "released";
+        Stock: {
+            day: number;
+            currency: string;
+            stock: components["schemas"]["Shelf"][];
+            /** @description Purchase orders that have not come whole. */
+            purchases: components["schemas"]["OpenPurchase"][];
+            /** @description Goods in bulk between warehouses. */
+            consignments: components["schemas"]["Consignment"][];
+        };
         StoreData: {
             id: string;
             run: string;
@@ -3446,6 +3707,9 @@ export interface components {
             code: string;
             /** @description Of a declined payment: the issuer's code, or why none was asked. */
             reason: string | null;
+            /** @description Money that moved with it, in `currency`. */
+            amount_minor: number | null;
+            currency: string | null;
         };
         /**
          * @description * `order` - order
@@ -3517,6 +3781,16 @@ export interface components {
             landed_currency: string;
             arrived_day: number | null;
         };
+        /**
+         * @description * `sea` - sea
+         *     * `fast_sea` - fast_sea
+         *     * `air` - air
+         *     * `rail` - rail
+         *     * `road` - road
+         *     * `express` - express
+         * @enum {string}
+         */
+        TransportEnum: "sea" | "fast_sea" | "air" | "rail" | "road" | "express";
         /**
          * @description * `integer` - integer
          *     * `level` - level
@@ -4085,8 +4359,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing there for this person. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4137,6 +4429,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing there for this person. */
             404: {
                 headers: {
@@ -4148,6 +4449,15 @@ export interface operations {
             };
             /** @description Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7495,6 +7805,77 @@ export interface operations {
             };
         };
     };
+    competitors_read: {
+        parameters: {
+            query: {
+                category?: string;
+                channel?: string;
+                market: string;
+                sku?: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Competitors"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     customs_read: {
         parameters: {
             query?: never;
@@ -8175,6 +8556,66 @@ export interface operations {
             };
         };
     };
+    download_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "csv" | "parquet";
+                store: string;
+                table: "days" | "ledger" | "orders" | "parcels" | "payments";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inbox_read: {
         parameters: {
             query?: never;
@@ -8641,6 +9082,120 @@ export interface operations {
             };
         };
     };
+    listings_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    market_report_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketReport"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     news_list: {
         parameters: {
             query?: never;
@@ -9063,6 +9618,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutPage"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    profit_and_loss_read: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `day` - day
+                 *     * `week` - week
+                 */
+                by?: "day" | "week";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfitAndLoss"];
                 };
             };
             /** @description The input is not right. */
@@ -9607,6 +10234,63 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stock"];
                 };
             };
             /** @description Nobody is signed in. */
