@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from scoring import tuning
+from scoring.bots import bot_rounds
 from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore, Tuning
 from simlab.runs.models import Run, RunState, ScenarioVersion, Store
 
@@ -52,15 +53,15 @@ def scorecards(run: Run) -> list[Scorecard]:
     begun = latest_score_run(run)
     if begun is None:
         return []
-    weeks = _weeks(begun)
-    return [_card(begun, score, weeks) for score in _team_scores(begun)]
+    weeks, left_out = _weeks(begun), bot_rounds(begun)
+    return [_card(begun, score, weeks, left_out) for score in _team_scores(begun)]
 
 
 def scorecard(store: Store) -> Scorecard | None:
     """The card of one store, also of a rival."""
     begun = latest_score_run(store.world.run)
     score = _scores(begun).filter(store=store).first() if begun else None
-    return _card(begun, score, _weeks(begun)) if begun and score else None
+    return _card(begun, score, _weeks(begun), bot_rounds(begun)) if begun and score else None
 
 
 def _scores(begun: ScoreRun) -> QuerySet[StoreScore]:
@@ -72,7 +73,9 @@ def _team_scores(begun: ScoreRun) -> QuerySet[StoreScore]:
     return _scores(begun).filter(store__team__isnull=False)
 
 
-def _card(begun: ScoreRun, score: StoreScore, weeks: Weeks) -> Scorecard:
+def _card(begun: ScoreRun, score: StoreScore, weeks: Weeks, left_out: Mapping[tuple[int, int], list[int]]) -> Scorecard:
+    place = score.store.world.number, score.store.number
+    bots = left_out.get(place, [])
     return {
         "store": _store(score.store),
         "formative": begun.run.state != RunState.RELEASED,
@@ -84,7 +87,8 @@ def _card(begun: ScoreRun, score: StoreScore, weeks: Weeks) -> Scorecard:
         },
         "axes": [_axis(axis) for axis in sorted(score.axes.all(), key=lambda axis: axis.position)],
         "waterfall": [{"code": code, "money_minor": getattr(score, f"{code}_minor")} for code in WATERFALL],
-        "weeks": weeks.get((score.store.world.number, score.store.number), []),
+        "weeks": [week for week in weeks.get(place, []) if week["round"] not in bots],
+        "bot_rounds": bots,
         "hashes": begun.hashes,
     }
 

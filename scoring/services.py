@@ -28,6 +28,7 @@ from simlab.runs.documents import document_of, world_key
 from simlab.runs.intents import GRADE_ROUND, TUNE
 from simlab.runs.models import DayClose, FailureReason, Intent, Run, RunState, ScenarioVersion
 from simlab.runs.scenario.canonical import canonical_json, content_hash
+from simlab.runs.seating import Spell, spells_by_store
 from simlab.runs.services import change_state
 
 PROCESSES = max(os.cpu_count() or 1, 1)
@@ -104,9 +105,15 @@ def begin(run: Run) -> ScoreRun:
         "scorer": SCORER,
         "rubric": document_of(run)["rubric"],
     }
+    if spells := spells_by_store(run):
+        hashes["bot_spells"] = content_hash({"spells": [_told(place, spells[place]) for place in sorted(spells)]})
     defaults = {"tuning": kept, "days": last.day + 1, "hashes": hashes}
     begun, _ = ScoreRun.objects.get_or_create(run=run, input_hash=content_hash(hashes), defaults=defaults)
     return begun
+
+
+def _told(place: tuple[int, int], spells: Sequence[Spell]) -> list[list[int | None]]:
+    return [[*place, spell.from_day, spell.until_day] for spell in spells]
 
 
 def score_run(run: Run, processes: int = PROCESSES) -> ScoreRun:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
+from scoring.bots import bot_rounds
 from scoring.domain.levels import Anchors, Level, axis_level, composite_level, measurable
 from scoring.domain.totals import Measured, RoundShare, added, waterfall
 from scoring.models import AxisScore, RoundScore, ScoreRun, StoreScore
@@ -17,13 +18,18 @@ Rounds = Sequence[RoundScore]
 
 def add_up(begun: ScoreRun) -> None:
     """Write the scores of every store. The caller holds the lock on the score run."""
-    rounds = _rounds_by_store(begun)
-    gain_minor = _reference_gain_minor(begun)
+    rounds, left_out = _rounds_by_store(begun), bot_rounds(begun)
     stores = list(Store.objects.filter(world__run=begun.run_id).select_related("world").order_by("world", "number"))
     for store in stores:
-        mine = rounds[store.world.number, store.number]
-        anchors = _anchors(begun, [other for other in stores if other.world_id == store.world_id], rounds)
-        kept = StoreScore.objects.create(score_run=begun, store=store, **_sums(mine, anchors, gain_minor))
+        place = store.world.number, store.number
+        mine = [row for row in rounds[place] if row.number not in left_out.get(place, ())]
+        if not mine:  # a bot held the seat all the time: there is nobody to score
+            continue
+        numbers = {row.number for row in mine}
+        neighbours = [other for other in stores if other.world_id == store.world_id]
+        anchors = _anchors(begun, neighbours, rounds, numbers)
+        sums = _sums(mine, anchors, _reference_gain_minor(begun, numbers))
+        kept = StoreScore.objects.create(score_run=begun, store=store, **sums)
         AxisScore.objects.bulk_create(_axis_scores(begun, kept, mine))
 
 
@@ -34,20 +40,22 @@ def _rounds_by_store(begun: ScoreRun) -> dict[tuple[int, int], list[RoundScore]]
     return found
 
 
-def _anchors(begun: ScoreRun, stores: Sequence[Store], rounds: dict[tuple[int, int], list[RoundScore]]) -> Anchors:
-    """The scenario's own bots in this world; where it has none, or chance turned them over, those of the tuning."""
+def _anchors(
+    begun: ScoreRun, stores: Sequence[Store], rounds: dict[tuple[int, int], list[RoundScore]], numbers: Set[int]
+) -> Anchors:
+    """The scenario's own bots in this world, over the same rounds; where it has none, or chance turned them over, those of the tuning."""
     composites: dict[str, list[int]] = {EXPERT: [], NOVICE: []}
     for store in stores:
         if store.team_id is None and store.policy in composites:
             composites[store.policy].append(
-                sum(row.composite_minor for row in rounds[store.world.number, store.number])
+                sum(row.composite_minor for row in rounds[store.world.number, store.number] if row.number in numbers)
             )
     if all(composites.values()):
         lived = Anchors(_mean(composites[EXPERT]), _mean(composites[NOVICE]))
         if lived.hold:
             return lived
     per_round = begun.tuning.content["composite_per_round_minor"]
-    count = len(next(iter(rounds.values())))
+    count = len(numbers)
     return Anchors(count * per_round[EXPERT], count * per_round[NOVICE])
 
 
@@ -55,17 +63,16 @@ def _mean(values: Sequence[int]) -> int:
     return (2 * sum(values) + len(values)) // (2 * len(values))
 
 
-def _reference_gain_minor(begun: ScoreRun) -> int:
-    """What the reference policy earns in the graded days, by the tuning; a round cut short counts in part."""
+def _reference_gain_minor(begun: ScoreRun, numbers: Set[int]) -> int:
+    """What the reference policy earns in these rounds, by the tuning; a round cut short counts in part."""
     round_days = document_of(begun.run)["round_days"]
     gains = begun.tuning.content["reference_gain_minor"]
-    played = [min(round_days, begun.days - number * round_days) for number in range(len(gains))]
-    return sum(gain * max(days, 0) // round_days for gain, days in zip(gains, played, strict=True))
+    played = {number: min(round_days, begun.days - number * round_days) for number in numbers}
+    return sum(gains[number] * days // round_days for number, days in played.items())
 
 
 def _sums(rounds: Rounds, anchors: Anchors, gain_minor: int) -> dict[str, int]:
-    shares = [RoundShare(row.opened_minor, row.ended_minor, row.expected_minor, row.skill_minor) for row in rounds]
-    bars = waterfall(shares, gain_minor=gain_minor)
+    bars = waterfall(_joined(rounds), gain_minor=gain_minor)
     composite = added([row.composite_minor for row in rounds], [row.composite_se_minor for row in rounds])
     level = composite_level(composite.minor, composite.se_minor, anchors)
     if level is None:
@@ -84,6 +91,16 @@ def _sums(rounds: Rounds, anchors: Anchors, gain_minor: int) -> dict[str, int]:
         "low_e2": level.low_e2,
         "high_e2": level.high_e2,
     }
+
+
+def _joined(rounds: Rounds) -> list[RoundShare]:
+    """Each round opens with what the one before ended with: what a bot earned or lost between them is nobody's."""
+    shares: list[RoundShare] = []
+    for row in rounds:
+        moved = shares[-1].ended_minor - row.opened_minor if shares else 0
+        opened, ended, expected = (minor + moved for minor in (row.opened_minor, row.ended_minor, row.expected_minor))
+        shares.append(RoundShare(opened, ended, expected, row.skill_minor))
+    return shares
 
 
 def _level_columns(level: Level) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from simlab.classroom.api import courses, roster, seats
+from simlab.classroom.api import checkin, courses, roster, seats
 
 urlpatterns = [
     path("institutions", courses.InstitutionsView.as_view()),
@@ -21,4 +21,6 @@ urlpatterns = [
     path("courses/<str:course>/roster", roster.RosterView.as_view()),
     path("courses/<str:course>/join", roster.JoinView.as_view()),
     path("courses/<str:course>/slips", roster.SlipsView.as_view()),
+    path("runs/<str:run>/check-in", checkin.CheckInView.as_view()),
+    path("runs/<str:run>/stores/<str:store>/bot", checkin.BotView.as_view()),
 ]

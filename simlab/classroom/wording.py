@@ -101,6 +101,8 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The course or the file has changed since. Look at the difference again.",
         "zh": "课程或文件已有变化，请重新查看差异。",
     },
+    "seat_of_rival": {"en": "This store has no team.", "zh": "该店铺没有小组。"},
+    "run_is_over": {"en": "This run is over.", "zh": "本次模拟已结束。"},
     "not_in_course": {"en": "This course has no such entry.", "zh": "本课程中没有该记录。"},
     "unknown_time_zone": {
         "en": "Not a time zone, such as Asia/Shanghai.",

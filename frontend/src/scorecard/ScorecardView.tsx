@@ -72,7 +72,7 @@ export function ScorecardView({ card, currency, extra }: ScorecardProps) {
           <Waterfall bars={card.waterfall} currency={currency} />
         </Col>
         <Col xs={24} xl={12}>
-          <Weeks weeks={card.weeks} currency={currency} />
+          <Weeks weeks={card.weeks} botRounds={card.bot_rounds} currency={currency} />
         </Col>
         <Col xs={24}>
           <Hashes hashes={card.hashes} />

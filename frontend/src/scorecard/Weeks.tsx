@@ -42,7 +42,9 @@ function weeksOption(weeks: WeekScore[], currency: string, { t, language }: Word
   };
 }
 
-export function Weeks({ weeks, currency }: { weeks: WeekScore[]; currency: string }) {
+type WeeksProps = { weeks: WeekScore[]; botRounds: number[]; currency: string };
+
+export function Weeks({ weeks, botRounds, currency }: WeeksProps) {
   const words = useWords();
   const { t } = words;
   const option = useMemo(() => weeksOption(weeks, currency, words), [weeks, currency, words]);
@@ -50,6 +52,7 @@ export function Weeks({ weeks, currency }: { weeks: WeekScore[]; currency: strin
   return (
     <Card title={t("scorecard.weeks.title")}>
       <p className="quiet">{t("scorecard.weeks.text")}</p>
+      {botRounds.length > 0 && <p>{t("scorecard.weeks.byBot", { weeks: botRounds.map((round) => round + 1).join(", ") })}</p>}
       {weeks.length ? (
         <EChart option={option} height={350} label={t("scorecard.weeks.summary", { count: weeks.length, good })} />
       ) : (

@@ -277,6 +277,7 @@ export function makeScorecard(id: string, name: { en: string; zh: string }, skil
       money_minor: code === "result" ? result : parts[code],
     })),
     weeks,
+    bot_rounds: [],
     hashes: { scenario: "b5a1f0c7".repeat(8), day_close: "09ce41d2".repeat(8), engine: "1" },
   };
 }

@@ -59,4 +59,7 @@ class ScorecardSerializer(serializers.Serializer):
     axes = AxisScoreSerializer(many=True)
     waterfall = WaterfallBarSerializer(many=True)
     weeks = WeekScoreSerializer(many=True)
+    bot_rounds = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Rounds in which a bot held the seat: not scored."
+    )
     hashes = serializers.DictField(child=serializers.CharField())
