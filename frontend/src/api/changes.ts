@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { QueryClient } from "@tanstack/react-query";
+import { changeLanguage } from "../i18n";
 import { api } from "./client";
 import { keys } from "./keys";
 import { invalidateTopics } from "./live";
@@ -22,7 +23,21 @@ export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(api.POST("/api/v1/session", { body })),
-    onSuccess: (session) => changePerson(client, session),
+    onSuccess: (session) => {
+      if (session.user?.language) changeLanguage(session.user.language === "zh" ? "zh-CN" : "en");
+      changePerson(client, session);
+    },
+  });
+}
+
+export type OwnChange = { language?: "en" | "zh"; password?: string; new_password?: string };
+
+/** The own language or password; the pages stay as they are. */
+export function useChangeOwn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: OwnChange) => unwrap(api.PATCH("/api/v1/session", { body })),
+    onSuccess: (session) => client.setQueryData(keys.session, session),
   });
 }
 

@@ -1,6 +1,11 @@
 /** Query keys. The second part names the run or store, so that a run's data can be dropped together. */
 export const keys = {
   session: ["session"] as const,
+  course: (course: string) => ["course", course] as const,
+  seats: (course: string) => ["seats", course] as const,
+  groups: (course: string, kind: string) => ["groups", course, kind] as const,
+  join: (course: string) => ["join", course] as const,
+  checkIn: (run: string) => ["check-in", run] as const,
   run: (run: string) => ["run", run] as const,
   failures: (run: string) => ["failures", run] as const,
   leaderboard: (run: string) => ["leaderboard", run] as const,

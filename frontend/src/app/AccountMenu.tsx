@@ -1,9 +1,10 @@
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
-import { useContext } from "react";
+import { useContext, useState } from "react";
 import { useSignOut } from "../api/changes";
 import { useSession } from "../api/queries";
 import { useWords } from "../i18n/useWords";
+import { OwnPassword } from "./OwnPassword";
 import { PlaceContext } from "./place";
 
 export function AccountMenu() {
@@ -11,17 +12,22 @@ export function AccountMenu() {
   const place = useContext(PlaceContext);
   const { data: session } = useSession();
   const signOut = useSignOut();
+  const [isOpen, setOpen] = useState(false);
   if (!session?.user) return null;
   const role = place?.brief.role ?? session.role;
   const items = [
     { key: "who", type: "group" as const, label: role ? t(`app.role.${role}`) : session.user.username },
+    { key: "password", icon: <LockOutlined aria-hidden="true" />, label: t("app.account.password"), onClick: () => setOpen(true) },
     { key: "out", icon: <LogoutOutlined aria-hidden="true" />, label: t("app.account.signOut"), onClick: () => signOut.mutate() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-label={t("app.account.label", { name: session.user.name })}>
-        <span className="wide-only">{session.user.name}</span>
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+        <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-label={t("app.account.label", { name: session.user.name })}>
+          <span className="wide-only">{session.user.name}</span>
+        </Button>
+      </Dropdown>
+      {isOpen && <OwnPassword onClose={() => setOpen(false)} />}
+    </>
   );
 }

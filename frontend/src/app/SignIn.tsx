@@ -1,6 +1,6 @@
 import { LineChartOutlined, ShopOutlined, TrophyOutlined } from "@ant-design/icons";
-import { Alert, Button, Card, Form, Input, Typography } from "antd";
-import { useEffect } from "react";
+import { Alert, Button, Card, Form, Input, Segmented, Typography } from "antd";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { Navigate, useLocation } from "react-router";
 import { useSignIn } from "../api/changes";
@@ -17,6 +17,11 @@ const PITCH: [string, ReactNode][] = [
   ["world", <LineChartOutlined key="world" aria-hidden="true" />],
   ["grade", <TrophyOutlined key="grade" aria-hidden="true" />],
 ];
+
+const CLASS_CODE_KEY = "simlab.class-code";
+const FIRST_COURSE = 'simlab course create "…"';
+
+type Way = "code" | "name";
 
 const HUB = { x: 250, y: 150 };
 const PORTS = [
@@ -63,28 +68,80 @@ function Pitch() {
   );
 }
 
-function SignInForm() {
+function NameFields() {
   const { t } = useWords();
-  const problemText = useProblemText();
-  const signIn = useSignIn();
-  const wasRefused = signIn.error instanceof ApiProblem && signIn.error.status === 400;
   return (
-    <Form<Credentials> layout="vertical" requiredMark={false} size="large" onFinish={(credentials) => signIn.mutate(credentials)}>
-      {signIn.error && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          className="band"
-          title={wasRefused ? t("app.signIn.wrong") : problemText(signIn.error)}
-        />
-      )}
+    <>
       <Form.Item name="username" label={t("app.signIn.username")} rules={[{ required: true, message: t("app.signIn.needUsername") }]}>
         <Input autoComplete="username" />
       </Form.Item>
       <Form.Item name="password" label={t("app.signIn.password")} rules={[{ required: true, message: t("app.signIn.needPassword") }]}>
         <Input.Password autoComplete="current-password" />
       </Form.Item>
+    </>
+  );
+}
+
+function CodeFields() {
+  const { t } = useWords();
+  return (
+    <>
+      <Form.Item name="class_code" label={t("app.signIn.classCode")} rules={[{ required: true, message: t("app.signIn.needCode") }]}>
+        <Input autoCapitalize="characters" autoCorrect="off" />
+      </Form.Item>
+      <Form.Item name="student_number" label={t("app.signIn.studentNumber")} rules={[{ required: true, message: t("app.signIn.needNumber") }]}>
+        <Input autoComplete="username" />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t("app.signIn.phrase")}
+        extra={t("app.signIn.phraseNote")}
+        rules={[{ required: true, message: t("app.signIn.needPassword") }]}
+      >
+        <Input.Password autoComplete="current-password" autoCapitalize="none" />
+      </Form.Item>
+    </>
+  );
+}
+
+/** Whoever joins by a link or has done so on this device has the class code filled in. */
+function SignInForm({ classCode }: { classCode: string }) {
+  const { t } = useWords();
+  const problemText = useProblemText();
+  const signIn = useSignIn();
+  const [way, setWay] = useState<Way>(classCode ? "code" : "name");
+  const wasRefused = signIn.error instanceof ApiProblem && signIn.error.status === 400;
+  const submit = (credentials: Credentials) => {
+    if (credentials.class_code) localStorage.setItem(CLASS_CODE_KEY, credentials.class_code);
+    else localStorage.removeItem(CLASS_CODE_KEY);
+    signIn.mutate(credentials);
+  };
+  return (
+    <Form<Credentials> layout="vertical" requiredMark={false} size="large" initialValues={{ class_code: classCode }} onFinish={submit}>
+      <Segmented<Way>
+        block
+        className="band"
+        aria-label={t("app.signIn.by")}
+        value={way}
+        onChange={(chosen) => {
+          setWay(chosen);
+          signIn.reset();
+        }}
+        options={[
+          { value: "code", label: t("app.signIn.byCode") },
+          { value: "name", label: t("app.signIn.byName") },
+        ]}
+      />
+      {signIn.error && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="band"
+          title={wasRefused ? t(way === "code" ? "app.signIn.wrongCode" : "app.signIn.wrong") : problemText(signIn.error)}
+        />
+      )}
+      {way === "code" ? <CodeFields /> : <NameFields />}
       <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
         {t("app.signIn.submit")}
       </Button>
@@ -95,7 +152,9 @@ function SignInForm() {
 export function SignIn() {
   const { t } = useWords();
   const { data: session } = useSession();
-  const from = (useLocation().state as { from?: string } | null)?.from ?? "/";
+  const { state, search } = useLocation();
+  const from = (state as { from?: string } | null)?.from ?? "/";
+  const classCode = new URLSearchParams(search).get("code") ?? localStorage.getItem(CLASS_CODE_KEY) ?? "";
   useEffect(() => {
     document.title = `${t("app.signIn.title")} · SimLab`;
   }, [t]);
@@ -110,7 +169,20 @@ export function SignIn() {
         </div>
         <Card className="sign-in-card">
           <Typography.Title level={1}>{t("app.signIn.title")}</Typography.Title>
-          <SignInForm />
+          {session?.is_new && (
+            <Alert
+              type="info"
+              showIcon
+              className="band"
+              title={t("app.signIn.fresh")}
+              description={
+                <>
+                  {t("app.signIn.freshText")} <Typography.Text code>{FIRST_COURSE}</Typography.Text>
+                </>
+              }
+            />
+          )}
+          <SignInForm classCode={classCode} />
         </Card>
       </section>
     </main>

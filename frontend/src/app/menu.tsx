@@ -1,4 +1,4 @@
-import { DashboardOutlined, ExperimentOutlined, FormOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
@@ -10,6 +10,8 @@ import { usePlace } from "./place";
 type Entry = { path: string; icon: ReactNode; section?: Section };
 
 const CLASS: Entry = { path: "class", icon: <TeamOutlined aria-hidden="true" /> };
+const PEOPLE: Entry = { path: "people", icon: <IdcardOutlined aria-hidden="true" /> };
+const CHECK_IN: Entry = { path: "check-in", icon: <CheckSquareOutlined aria-hidden="true" /> };
 const SCORECARDS: Entry = { path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> };
 
 const ENTRIES: Record<Role, Entry[]> = {
@@ -23,8 +25,8 @@ const ENTRIES: Record<Role, Entry[]> = {
     { path: "customs", icon: <SafetyCertificateOutlined aria-hidden="true" />, section: "customs" },
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
   ],
-  instructor: [CLASS, SCORECARDS],
-  assistant: [CLASS, SCORECARDS],
+  instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
+  assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
   grader: [SCORECARDS],
   mentor: [SCORECARDS],
   observer: [CLASS],

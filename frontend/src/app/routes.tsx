@@ -11,29 +11,34 @@ import { NotFound } from "./NotFound";
 import { RunRoom } from "./RunRoom";
 import { SignIn } from "./SignIn";
 
+const TEACHING: Role[] = ["instructor", "assistant"];
 const MARKERS: Role[] = ["instructor", "assistant", "grader", "mentor"];
 
 type Loader = () => Promise<{ default: ComponentType }>;
 
-/** One lazy part per role, so that a student's browser never loads the instructor's pages. */
-function page(roles: Role[], load: Loader): ReactElement {
+function lazily(load: Loader): ReactElement {
   const Content = lazy(load);
   return (
-    <ForRole roles={roles}>
-      <Suspense fallback={<Loading rows={12} />}>
-        <Content />
-      </Suspense>
-    </ForRole>
+    <Suspense fallback={<Loading rows={12} />}>
+      <Content />
+    </Suspense>
   );
+}
+
+/** One lazy part per role, so that a student's browser never loads the instructor's pages. */
+function page(roles: Role[], load: Loader): ReactElement {
+  return <ForRole roles={roles}>{lazily(load)}</ForRole>;
 }
 
 export const routes: RouteObject[] = [
   { path: "/sign-in", element: <SignIn />, errorElement: <Crash /> },
+  { path: "/join", element: <SignIn />, errorElement: <Crash /> },
   {
     element: <Guarded />,
     errorElement: <Crash />,
     children: [
       { path: "/", element: <Home /> },
+      { path: "/courses/:course/people", element: lazily(() => import("../instructor/people/PeoplePage").then(({ CoursePage }) => ({ default: CoursePage }))) },
       {
         path: "/runs/:run",
         element: <RunRoom />,
@@ -47,6 +52,8 @@ export const routes: RouteObject[] = [
           { path: "account", element: page(["student"], () => import("../student/AccountPage")) },
           { path: "customs", element: page(["student"], () => import("../student/CustomsPage")) },
           { path: "scorecard", element: page(["student"], () => import("../scorecard/OwnScorecardPage")) },
+          { path: "people", element: page(TEACHING, () => import("../instructor/people/PeoplePage")) },
+          { path: "check-in", element: page(TEACHING, () => import("../instructor/people/CheckInPage")) },
           { path: "class", element: page(["instructor", "assistant", "observer"], () => import("../instructor/ClassPage")) },
           { path: "scorecards", element: page(MARKERS, () => import("../grader/ScorecardsPage")) },
           { path: "scorecards/:store", element: page(MARKERS, () => import("../grader/ScorecardPage")) },

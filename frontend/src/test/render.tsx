@@ -16,7 +16,7 @@ export function serve(role: Role | null): FakeServer {
     const { status, body } = server.answer({
       method: request.method,
       url: new URL(request.url),
-      body: text ? (JSON.parse(text) as unknown) : undefined,
+      body: text && request.headers.get("Content-Type")?.includes("json") ? (JSON.parse(text) as unknown) : undefined,
     });
     const headers = { "Content-Type": "application/json" };
     return new Response(status === 204 ? null : JSON.stringify(body), { status, headers });

@@ -1,9 +1,10 @@
 /** Answers like the API, from the made-up run. Used by tests and by the dev server without a back end. */
 import type { ClockSetting, NewDecision } from "../api/changes";
-import type { CaseAnswer, Decision, Failure, Inbox, Role } from "../api/types";
+import type { CaseAnswer, CheckIn, Decision, Failure, FieldError, Inbox, Role } from "../api/types";
 import { addDays } from "../ui/formats";
 import { ACCOUNT, ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
 import { makeOrderDetail, ORDERS } from "./orders";
+import { CHECK_IN, COURSE, DIFFERENCE, JOIN, SEATS, SECTIONS, SLIPS, TEAMS } from "./classroom";
 import { makeSession } from "./people";
 import {
   DECISIONS,
@@ -42,6 +43,10 @@ export class FakeServer {
   decisions: Decision[] = [...DECISIONS];
   failures: Failure[] = [];
   clock?: ClockSetting;
+  /** What was asked to be changed of people, as method, address and body. */
+  changes: { what: string; body?: unknown }[] = [];
+  checkIn: CheckIn = structuredClone(CHECK_IN);
+  listProblems: FieldError[] = [];
   onDay: (day: number) => void = () => undefined;
 
   constructor(role: Role | null) {
@@ -58,8 +63,24 @@ export class FakeServer {
 
   private readonly routes: [string, RegExp, Answerer][] = [
     ["GET", /^\/api\/v1\/session$/, () => ok(makeSession(this.role))],
-    ["POST", /^\/api\/v1\/session$/, (request) => this.signIn(request.body as { username?: string })],
+    ["POST", /^\/api\/v1\/session$/, (request) => this.signIn(request.body as { username?: string; student_number?: string })],
     ["DELETE", /^\/api\/v1\/session$/, () => this.signOut()],
+    ["PATCH", /^\/api\/v1\/session$/, (request) => this.changed(request, makeSession(this.role))],
+    ["GET", /^\/api\/v1\/courses\/1$/, () => ok(COURSE)],
+    ["PATCH", /^\/api\/v1\/courses\/1$/, (request) => this.changed(request, COURSE)],
+    ["GET", /^\/api\/v1\/courses\/1\/join$/, () => ok(JOIN)],
+    ["GET", /^\/api\/v1\/courses\/1\/seats$/, () => ok(SEATS)],
+    ["POST", /^\/api\/v1\/courses\/1\/seats$/, (request) => this.changed(request, SEATS[0])],
+    ["PATCH", /^\/api\/v1\/courses\/1\/seats\/\w+$/, (request) => this.changed(request, SEATS[0])],
+    ["POST", /^\/api\/v1\/courses\/1\/anonymous-seats$/, (request) => this.changed(request, SEATS.slice(0, 2))],
+    ["GET", /^\/api\/v1\/courses\/1\/sections$/, () => ok(SECTIONS)],
+    ["GET", /^\/api\/v1\/courses\/1\/teams$/, () => ok(TEAMS)],
+    ["POST", /^\/api\/v1\/courses\/1\/(?:sections|teams)$/, (request) => this.changed(request, TEAMS[0])],
+    ["POST", /^\/api\/v1\/courses\/1\/roster$/, (request) => this.classList(request)],
+    ["POST", /^\/api\/v1\/courses\/1\/slips$/, (request) => this.changed(request, SLIPS)],
+    ["GET", /^\/api\/v1\/runs\/1\/check-in$/, () => ok(this.checkIn)],
+    ["PUT", /^\/api\/v1\/runs\/1\/stores\/12\/bot$/, (request) => this.seatBot((request.body as { bot: string }).bot)],
+    ["DELETE", /^\/api\/v1\/runs\/1\/stores\/12\/bot$/, () => this.seatBot(null)],
     ["GET", /^\/api\/v1\/runs\/1$/, () => ok(makeRun(this.day, this.role ?? "student"))],
     ["POST", /^\/api\/v1\/runs\/1\/days$/, (request) => this.play((request.body as { days: number }).days)],
     ["GET", /^\/api\/v1\/runs\/1\/failures$/, () => ok(this.failures)],
@@ -92,6 +113,22 @@ export class FakeServer {
     ["GET", /^\/api\/v1\/live$/, () => ok({ url: "/mock-live/events", ticket: "t", expires_at: "2026-11-23T12:00:00Z" })],
   ];
 
+  private changed(request: Request, body: unknown): Answer {
+    this.changes.push({ what: `${request.method} ${request.url.pathname}`, body: request.body });
+    return ok(body);
+  }
+
+  private classList(request: Request): Answer {
+    if (this.listProblems.length) return { status: 400, body: { type: "urn:simlab:problem:invalid", title: "", status: 400, errors: this.listProblems } };
+    return this.changed(request, DIFFERENCE);
+  }
+
+  private seatBot(bot: string | null): Answer {
+    const team = this.checkIn.teams[1];
+    if (team) this.checkIn = { ...this.checkIn, teams: [...this.checkIn.teams.slice(0, 1), { ...team, bot, bot_from_day: bot ? this.day : null }] };
+    return ok({ bot, from_day: this.day });
+  }
+
   private setClock(setting: ClockSetting): Answer {
     this.clock = setting;
     return ok({ pace_seconds: null, timetable: [], ...setting });
@@ -103,8 +140,8 @@ export class FakeServer {
     return { status: 202, body: { retried } };
   }
 
-  private signIn({ username = "" }: { username?: string }): Answer {
-    const role = ROLES[username];
+  private signIn({ username = "", student_number = "" }: { username?: string; student_number?: string }): Answer {
+    const role = ROLES[username || student_number];
     if (!role) return problem(400, "", "wrong_credentials", "User name or password is not right.");
     this.role = role;
     return ok(makeSession(role));
