@@ -49,6 +49,10 @@ function BotButton({ team, run, isOver }: { team: TeamCheckIn; run: string; isOv
 
 function useColumns(run: string, isOver: boolean): TableColumnsType<TeamCheckIn> {
   const { t, pick } = useWords();
+  const botWords = (code: string, fromDay: number | null) => {
+    const bot = t(`people.bot.${code}`);
+    return fromDay === null ? bot : t("people.checkIn.byBot", { bot, day: fromDay + 1 });
+  };
   return [
     {
       title: t("people.seat.team"),
@@ -69,7 +73,7 @@ function useColumns(run: string, isOver: boolean): TableColumnsType<TeamCheckIn>
       title: t("people.checkIn.state"),
       key: "state",
       render: (_, team) => {
-        if (team.bot) return <Tag color="purple">{t("people.checkIn.byBot", { bot: t(`people.bot.${team.bot}`, { defaultValue: team.bot }), day: (team.bot_from_day ?? 0) + 1 })}</Tag>;
+        if (team.bot) return <Tag color="purple">{botWords(team.bot, team.bot_from_day)}</Tag>;
         return team.is_empty ? <Tag color="warning">{t("people.checkIn.empty")}</Tag> : <Tag color="success">{t("people.checkIn.here")}</Tag>;
       },
     },

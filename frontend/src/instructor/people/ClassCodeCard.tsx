@@ -4,6 +4,11 @@ import { useWords } from "../../i18n/useWords";
 import { Answer, useProblemText } from "../../ui/States";
 import type { CourseDesk } from "./PeoplePage";
 
+/** An address that no phone can open. */
+function isOnlyHere(url: string): boolean {
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(url).hostname);
+}
+
 /** What is written on the board: the code, the address, and both as a picture. */
 export function ClassCodeCard({ course, mayChange }: CourseDesk) {
   const { t } = useWords();
@@ -29,6 +34,7 @@ export function ClassCodeCard({ course, mayChange }: CourseDesk) {
                 {join.class_code}
               </Typography.Text>
               <div className="quiet small">{join.url}</div>
+              {isOnlyHere(join.url) && <div className="only-here small">{t("people.code.onlyHere")}</div>}
             </div>
           </div>
         )}

@@ -73,20 +73,22 @@ export function ClassListDrawer({ course, onClose }: { course: Course; onClose: 
   return (
     <Drawer open title={t("people.list.title")} onClose={onClose} size={760}>
       <Choice isWhole={isWhole} onChange={(whole) => (file ? look(file, whole) : setWhole(whole))} />
-      <Upload.Dragger
-        accept=".csv,.txt,.tsv,.xlsx"
-        showUploadList={false}
-        beforeUpload={(wanted) => {
-          look(wanted, isWhole);
-          return false;
-        }}
-      >
-        <p className="ant-upload-drag-icon">
-          <InboxOutlined aria-hidden="true" />
-        </p>
-        <p>{file ? file.name : t("people.list.drop")}</p>
-        <p className="quiet small">{t("people.list.columns")}</p>
-      </Upload.Dragger>
+      <div className="drop">
+        <Upload.Dragger
+          accept=".csv,.txt,.tsv,.xlsx"
+          showUploadList={false}
+          beforeUpload={(wanted) => {
+            look(wanted, isWhole);
+            return false;
+          }}
+        >
+          <p className="ant-upload-drag-icon">
+            <InboxOutlined aria-hidden="true" />
+          </p>
+          <p>{file ? file.name : t("people.list.drop")}</p>
+          <p className="quiet small">{t("people.list.columns")}</p>
+        </Upload.Dragger>
+      </div>
       <div className="answer" aria-live="polite">
         {isMistaken && <Mistakes problem={problem} />}
         {problem && !isMistaken && <Alert type="error" showIcon role="alert" title={problemText(problem)} />}

@@ -22,7 +22,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     SeatRole.STUDENT: ("学生", "student"),
     SeatRole.INSTRUCTOR: ("教师", "instructor", "老师", "teacher"),
     SeatRole.ASSISTANT: ("助教", "assistant", "teaching assistant", "ta"),
-    SeatRole.GRADER: ("评分员", "grader", "阅卷人"),
+    SeatRole.GRADER: ("评审", "grader", "评分员", "阅卷人"),
     SeatRole.MENTOR: ("企业导师", "mentor", "导师"),
     SeatRole.OBSERVER: ("观察员", "observer"),
 }
