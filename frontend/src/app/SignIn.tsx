@@ -105,11 +105,11 @@ function CodeFields() {
 }
 
 /** Whoever joins by a link or has done so on this device has the class code filled in. */
-function SignInForm({ classCode }: { classCode: string }) {
+function SignInForm({ classCode, joins }: { classCode: string; joins: boolean }) {
   const { t } = useWords();
   const problemText = useProblemText();
   const signIn = useSignIn();
-  const [way, setWay] = useState<Way>(classCode ? "code" : "name");
+  const [way, setWay] = useState<Way>(classCode || joins ? "code" : "name");
   const wasRefused = signIn.error instanceof ApiProblem && signIn.error.status === 400;
   const submit = (credentials: Credentials) => {
     if (credentials.class_code) localStorage.setItem(CLASS_CODE_KEY, credentials.class_code);
@@ -152,7 +152,7 @@ function SignInForm({ classCode }: { classCode: string }) {
 export function SignIn() {
   const { t } = useWords();
   const { data: session } = useSession();
-  const { state, search } = useLocation();
+  const { state, search, pathname } = useLocation();
   const from = (state as { from?: string } | null)?.from ?? "/";
   const classCode = new URLSearchParams(search).get("code") ?? localStorage.getItem(CLASS_CODE_KEY) ?? "";
   useEffect(() => {
@@ -182,7 +182,7 @@ export function SignIn() {
               }
             />
           )}
-          <SignInForm classCode={classCode} />
+          <SignInForm classCode={classCode} joins={pathname === "/join"} />
         </Card>
       </section>
     </main>

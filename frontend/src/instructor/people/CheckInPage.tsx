@@ -73,7 +73,7 @@ function useColumns(run: string, isOver: boolean): TableColumnsType<TeamCheckIn>
       title: t("people.checkIn.state"),
       key: "state",
       render: (_, team) => {
-        if (team.bot) return <Tag color="purple">{botWords(team.bot, team.bot_from_day)}</Tag>;
+        if (team.bot) return <Tag color="processing">{botWords(team.bot, team.bot_from_day)}</Tag>;
         return team.is_empty ? <Tag color="warning">{t("people.checkIn.empty")}</Tag> : <Tag color="success">{t("people.checkIn.here")}</Tag>;
       },
     },

@@ -4,7 +4,7 @@ import { useWords } from "../../i18n/useWords";
 
 type Row = { key: string; kind: "added" | "changed" | "returns" | "leaves"; number: string; name: string; what: string };
 
-const COLOURS = { added: "green", changed: "blue", returns: "cyan", leaves: "red" };
+const COLOURS = { added: "success", changed: "processing", returns: "processing", leaves: "error" };
 
 function useRows(found: Difference): Row[] {
   const { t } = useWords();

@@ -17,7 +17,7 @@ function StateTag({ seat }: { seat: Seat }) {
   const { t, language } = useWords();
   if (seat.left_at) return <Tag>{t("people.seat.left")}</Tag>;
   if (!seat.can_sign_in) return <Tag color="warning">{t("people.seat.noSlip")}</Tag>;
-  if (!seat.seen_at) return <Tag color="blue">{t("people.seat.notSeen")}</Tag>;
+  if (!seat.seen_at) return <Tag color="processing">{t("people.seat.notSeen")}</Tag>;
   return <span className="quiet">{new Date(seat.seen_at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" })}</span>;
 }
 
