@@ -1,0 +1,36 @@
+"""Presence never waits for whoever is writing."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from django.db import connection
+
+from simlab.classroom.presence import mark_seen
+from simlab.runs.models import Course, Institution, Seat, SeatRole
+
+
+def patience() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere a seat's row is waited for by nobody")
+def test_while_a_day_is_written_nobody_is_held_up() -> None:
+    course = Course.objects.create(institution=Institution.objects.create(name="Harbour"), name="Trade", term="1")
+    seat = Seat.objects.create(course=course, role=SeatRole.STUDENT)
+    usual = patience()
+    day = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    day.execute("BEGIN IMMEDIATE")
+    mark_seen(seat)
+    assert patience() == usual
+    day.execute("ROLLBACK")
+    day.close()
+    seat.refresh_from_db()
+    assert seat.seen_at is None
+    mark_seen(seat)
+    seat.refresh_from_db()
+    assert seat.seen_at
