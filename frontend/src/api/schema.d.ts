@@ -550,6 +550,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who of every team has been seen and when, and which seats a bot holds (instructors and assistants). */
+        get: operations["check_in_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}/clock": {
         parameters: {
             query?: never;
@@ -717,6 +734,24 @@ export interface paths {
         /** @description Throw a shock in: it begins when the next day opens, in every world of the run (instructors). */
         post: operations["shock_inject"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/stores/{store}/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description A bot decides for this team from the next day on; rounds that it touches are not scored. */
+        put: operations["bot_seat"];
+        post?: never;
+        /** @description The team decides again, from what the bot left. */
+        delete: operations["bot_unseat"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1635,6 +1670,16 @@ export interface components {
             day: number;
             balances: components["schemas"]["Balance"][];
         };
+        BotChoiceRequest: {
+            bot: components["schemas"]["BotEnum"];
+        };
+        /**
+         * @description * `novice` - novice
+         *     * `rule` - rule
+         *     * `expert` - expert
+         * @enum {string}
+         */
+        BotEnum: "novice" | "rule" | "expert";
         /** @description What a sale leaves before advertising, and the ACoS and the price of a click at which nothing is left. */
         BreakEven: {
             market: string;
@@ -1831,6 +1876,11 @@ export interface components {
          * @enum {string}
          */
         ChannelKindEnum: "marketplace" | "own_site";
+        CheckIn: {
+            teams: components["schemas"]["TeamCheckIn"][];
+            /** @description Students whose team has no store in this run. */
+            without_store: components["schemas"]["SeenSeat"][];
+        };
         ClassCode: {
             class_code: string;
         };
@@ -3441,6 +3491,8 @@ export interface components {
             axes: components["schemas"]["AxisScore"][];
             waterfall: components["schemas"]["WaterfallBar"][];
             weeks: components["schemas"]["WeekScore"][];
+            /** @description Rounds in which a bot held the seat: not scored. */
+            bot_rounds: number[];
             hashes: {
                 [key: string]: string;
             };
@@ -3485,6 +3537,11 @@ export interface components {
             /** Format: date-time */
             left_at: string | null;
         };
+        Seated: {
+            bot: string | null;
+            /** @description The first day that opens like this. */
+            from_day: number;
+        };
         /** @description `stores` are those of the person's teams; their figures and scorecards have addresses of their own. */
         SeatsData: {
             seats: components["schemas"]["SeatData"][];
@@ -3505,6 +3562,15 @@ export interface components {
          * @enum {string}
          */
         SectionsEnum: "catalogue" | "buyer_service" | "account_health" | "customs" | "marketing";
+        SeenSeat: {
+            id: string;
+            student_number: string;
+            name: string;
+            /** Format: date-time */
+            seen_at: string | null;
+            /** @description Seen within the last minutes. */
+            is_here: boolean;
+        };
         ServiceSetting: {
             market: string;
             service: string;
@@ -3687,6 +3753,17 @@ export interface components {
             date: string;
             currency: string;
             kpis: components["schemas"]["Kpis"];
+        };
+        /** @description `bot` stands in for the team since `bot_from_day`; rounds that it touches are not scored. */
+        TeamCheckIn: {
+            store: string;
+            name: components["schemas"]["LocalText"];
+            team: string;
+            bot: string | null;
+            bot_from_day: number | null;
+            /** @description Nobody of the team is here. */
+            is_empty: boolean;
+            seats: components["schemas"]["SeenSeat"][];
         };
         TextData: {
             salted_hash: string;
@@ -6452,6 +6529,63 @@ export interface operations {
             };
         };
     };
+    check_in_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     clock_change: {
         parameters: {
             query?: never;
@@ -7218,6 +7352,144 @@ export interface operations {
             };
             /** @description Not possible in this state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bot_seat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BotChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seated"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bot_unseat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seated"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
