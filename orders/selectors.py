@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from orders.models import (
     Buyer,
@@ -82,6 +82,28 @@ def totals_of_all_stores(run_id: int) -> dict[tuple[int, int], Row]:
     sums = {f"{name}_total": Sum(name) for name in ("orders", "declined", "delivered", "late")}
     rows = StoreDay.objects.of_run(run_id).order_by().values("world", "store").annotate(**sums)
     return {(row["world"], row["store"]): row for row in rows}
+
+
+def accounts_of_all_stores(run_id: int, day: int) -> dict[tuple[int, int], Row]:
+    """The worst standing and the lowest score of every store's accounts on an evening, by (world, store)."""
+    evening = HealthDay.objects.of_days(run_id, day, day).order_by().values("world", "store")
+    rows = evening.annotate(worst=Max("standing"), lowest_e4=Min("health_e4"))
+    return {(row["world"], row["store"]): row for row in rows}
+
+
+def cases_of_all_stores(run_id: int, day: int, *, since_day: int) -> dict[tuple[int, int], Row]:
+    """By (world, store): open cases, those of them that are due by `day`, and those that nobody had answered when they were closed."""
+    ended = CaseClose.objects.of_run(run_id).filter(world=OuterRef("world"), store=OuterRef("store"))
+    still = Case.objects.of_run(run_id).filter(~Exists(ended.filter(case_no=OuterRef("case_no"))))
+    sums = still.order_by().values("world", "store")
+    counts = {
+        (row["world"], row["store"]): {"open": row["opened"], "due": row["due"], "missed": 0}
+        for row in sums.annotate(opened=Count("id"), due=Count("id", filter=Q(due_day__lte=day)))
+    }
+    closed = CaseClose.objects.of_days(run_id, since_day, day).filter(by_team=0).order_by().values("world", "store")
+    for row in closed.annotate(missed=Count("id")):
+        counts.setdefault((row["world"], row["store"]), {"open": 0, "due": 0, "missed": 0})["missed"] = row["missed"]
+    return counts
 
 
 def orders_of_store(key: StoreKey) -> RowQuerySet:

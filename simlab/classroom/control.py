@@ -10,10 +10,13 @@ from django.db import transaction
 
 from scoring.services import is_tuned, request_tuning
 from simlab.classroom.access import RunAccess
+from simlab.classroom.foreseeing import request_preview
+from simlab.classroom.models import Announcement, ShockPreview
 from simlab.classroom.problems import Conflict, Refused, Rejected
 from simlab.engine.announce import announce_day
 from simlab.engine.removal import delete_run
 from simlab.runs import audit, intents, services
+from simlab.runs.documents import document_of
 from simlab.runs.kinds import DecisionRejected
 from simlab.runs.models import Clock, Purpose, Run, RunState
 
@@ -121,6 +124,26 @@ def throw_in(access: RunAccess, code: str) -> int:
         raise Rejected(rejected.errors, under="") from rejected
     note(access, "shock_thrown_in", code=code, day=day)
     return day
+
+
+@transaction.atomic
+def announce(access: RunAccess, text: str) -> Announcement:
+    """Say something to everybody in the run."""
+    run = access.run
+    said = Announcement.objects.create(run=run, seat=access.seat, day=run.day, text=text)
+    note(access, "announced", announcement=said.pk, day=run.day)
+    transaction.on_commit(lambda: announce_day(run.pk, run.day, run.state, ["announcements"]))
+    return said
+
+
+@transaction.atomic
+def preview_shock(access: RunAccess, code: str) -> ShockPreview:
+    """Ask what a shock would do. Raises Refused for one that the scenario has not, Conflict when the run is over."""
+    if access.run.state not in services.DECIDING:
+        raise Conflict
+    if code not in [shock["code"] for shock in document_of(access.run).get("shocks", [])]:
+        raise Refused("unknown_code", "/code")
+    return request_preview(access.run, code)
 
 
 @transaction.atomic

@@ -40,6 +40,20 @@ class Announcement(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
 
+class ShockPreview(models.Model):
+    """What a shock would do if it began when `day` opens: per store the change of its worth after two weeks."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="shock_previews")
+    code = models.CharField(max_length=40)
+    day = models.SmallIntegerField()
+    effects = models.JSONField(default=list)  # [{store, mean_minor, low_minor, high_minor}]
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "code", "day"], name="one_preview_per_day")]
+
+
 class ReportOpening(models.Model):
     """That a seat opened a report on a simulated day: once, and students are told so."""
 

@@ -16,7 +16,8 @@ CHANNEL = "simlab:run:"
 _POLL_SECONDS = 0.25
 _RETRY_SECONDS = 2.0
 _RUNS_QUERY = """
-    SELECT id, day, state, clock,
+    SELECT id, day, state, clock, decisions_frozen,
+           (SELECT count(*) FROM classroom_announcement WHERE run_id = runs_run.id),
            (SELECT count(*) FROM runs_intent
             WHERE run_id = runs_run.id AND kind = 'name_buyers' AND done_at IS NOT NULL),
            (SELECT count(*) FROM scoring_scorerun WHERE run_id = runs_run.id AND finished_at IS NOT NULL)
@@ -91,10 +92,10 @@ def _message(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> Message:
 
 
 def _topics(row: tuple[Any, ...], before: tuple[Any, ...] | None) -> list[str]:
-    """A new day changes everything; between days it is the clock, buyers' names or scores."""
+    """A new day changes everything; between days it is the clock, an announcement, buyers' names or scores."""
     if before is None or before[1] != row[1]:
         return TOPICS_OF_A_DAY
-    parts = {"run": slice(2, 4), "orders": slice(4, 5), "scorecards": slice(5, 6)}
+    parts = {"run": slice(2, 5), "announcements": slice(5, 6), "orders": slice(6, 7), "scorecards": slice(7, 8)}
     return [topic for topic, part in parts.items() if before[part] != row[part]]
 
 

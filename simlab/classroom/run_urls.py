@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from simlab.classroom.api import branches, classruns, practice, runs, scenarios
+from simlab.classroom.api import board, branches, classruns, practice, runs, scenarios, shocks
 
 urlpatterns = [
     path("courses/<str:course>/runs", classruns.ClassRunsView.as_view()),
@@ -19,5 +19,8 @@ urlpatterns = [
     path("runs/<str:run>/release", runs.ReleaseView.as_view()),
     path("runs/<str:run>/grading", runs.GradingView.as_view()),
     path("runs/<str:run>/copies", runs.CopiesView.as_view()),
+    path("runs/<str:run>/board", board.BoardView.as_view()),
+    path("runs/<str:run>/announcements", board.AnnouncementsView.as_view()),
+    path("runs/<str:run>/shock-previews", shocks.ShockPreviewsView.as_view()),
     path("runs/<str:run>/branches", branches.BranchesView.as_view()),
 ]

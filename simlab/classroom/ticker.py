@@ -26,7 +26,7 @@ from django.utils import timezone
 from simlab.runs import leases, services
 from simlab.runs.clocks import days_due, extra_time_percent
 from simlab.runs.connections import drop_broken_connection
-from simlab.runs.intents import ADVANCE, COPY_DAYS, GRADE_ROUND, NAME_BUYERS, SCORE, TUNE
+from simlab.runs.intents import ADVANCE, COPY_DAYS, FORESEE, GRADE_ROUND, NAME_BUYERS, SCORE, TUNE
 from simlab.runs.models import Intent, Run, RunState
 
 TASKS = {
@@ -35,6 +35,7 @@ TASKS = {
     GRADE_ROUND: "scoring.grade_round",
     TUNE: "scoring.tune_version",
     COPY_DAYS: "engine.copy_days",
+    FORESEE: "classroom.foresee_shock",
 }
 ADVANCE_TASK = "engine.advance_run"
 BUSY_SECONDS, IDLE_SECONDS, AFTER_TROUBLE_SECONDS = 0.02, 0.25, 1.0

@@ -31,6 +31,7 @@ app.conf.update(
         "scoring.*": {"queue": "grading"},
         "*.export_*": {"queue": "exports"},
         "orders.*": {"queue": "chores"},
+        "classroom.foresee_shock": {"queue": "days"},  # a lecturer is waiting
         "classroom.*": {"queue": "chores"},
     },
     beat_schedule={"chores": {"task": "classroom.do_chores", "schedule": CHORES_EVERY_S}},

@@ -25,6 +25,7 @@ SCORE = "score"  # grade the run
 GRADE_ROUND = "grade_round"  # grade the round that opens on `due_day`; the payload names the grading
 TUNE = "tune"  # measure the run's scenario version on bots, so that the run can be graded
 COPY_DAYS = "copy_days"  # give a branch the days of its parent
+FORESEE = "foresee"  # what a shock would do; the payload names the preview
 MOST_ATTEMPTS = 6
 LONGEST_PAUSE_S = 60
 MOST_ERROR_LETTERS = 2000

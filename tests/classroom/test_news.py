@@ -19,10 +19,12 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "runs.sqlite3"
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA journal_mode=WAL")
-        database.execute("CREATE TABLE runs_run (id INTEGER PRIMARY KEY, day INTEGER, state TEXT, clock TEXT)")
+        columns = "id INTEGER PRIMARY KEY, day INTEGER, state TEXT, clock TEXT, decisions_frozen INTEGER"
+        database.execute(f"CREATE TABLE runs_run ({columns})")
+        database.execute("CREATE TABLE classroom_announcement (id INTEGER PRIMARY KEY, run_id INTEGER)")
         database.execute("CREATE TABLE runs_intent (id INTEGER PRIMARY KEY, run_id INTEGER, kind TEXT, done_at TEXT)")
         database.execute("CREATE TABLE scoring_scorerun (id INTEGER PRIMARY KEY, run_id INTEGER, finished_at TEXT)")
-        database.execute("INSERT INTO runs_run VALUES (1, 4, 'running', 'manual'), (2, 0, 'open', 'manual')")
+        database.execute("INSERT INTO runs_run VALUES (1, 4, 'running', 'manual', 0), (2, 0, 'open', 'manual', 0)")
     return path
 
 
@@ -41,6 +43,10 @@ def test_the_first_look_tells_every_run_and_the_next_only_changes(file: Path) ->
     assert (message["run"], message["day"], "orders" in message["topics"]) == ("1", 5, True)
     write(file, "UPDATE runs_run SET state = 'paused' WHERE id = 1")
     assert [message["topics"] for message in poller.changes()] == [["run"]]
+    write(file, "UPDATE runs_run SET decisions_frozen = 1 WHERE id = 1")
+    assert [message["topics"] for message in poller.changes()] == [["run"]]
+    write(file, "INSERT INTO classroom_announcement VALUES (1, 1)")
+    assert [message["topics"] for message in poller.changes()] == [["announcements"]]
     write(file, "INSERT INTO runs_intent VALUES (1, 1, 'name_buyers', '2026-01-01')")
     assert [message["topics"] for message in poller.changes()] == [["orders"]]
     write(file, "INSERT INTO scoring_scorerun VALUES (1, 1, '2026-01-01')")

@@ -34,3 +34,23 @@ class NewShockSerializer(serializers.Serializer):
 class ThrownShockSerializer(serializers.Serializer):
     code = serializers.CharField()
     day = serializers.IntegerField(help_text="It begins when this day opens.")
+
+
+class ShockEffectOnStoreSerializer(serializers.Serializer):
+    """Home currency: by how much the store would be worth more after two weeks; a loss is negative."""
+
+    store = serializers.CharField()
+    name = LocalTextSerializer()
+    mean_minor = serializers.IntegerField()
+    low_minor = serializers.IntegerField()
+    high_minor = serializers.IntegerField()
+
+
+class ShockPreviewSerializer(serializers.Serializer):
+    """What a shock would do if it began when `day` opens, with every store going on as it stands and then by the reference policy."""
+
+    code = serializers.CharField()
+    day = serializers.IntegerField()
+    days = serializers.IntegerField()
+    ready = serializers.BooleanField(help_text="It takes some seconds to work out.")
+    stores = ShockEffectOnStoreSerializer(many=True)
