@@ -6,6 +6,14 @@ export const keys = {
   groups: (course: string, kind: string) => ["groups", course, kind] as const,
   join: (course: string) => ["join", course] as const,
   checkIn: (run: string) => ["check-in", run] as const,
+  classRuns: (course: string) => ["class-runs", course] as const,
+  scenarios: (course: string) => ["scenarios", course] as const,
+  teams: (course: string) => ["teams", course] as const,
+  practice: (course: string) => ["practice", course] as const,
+  board: (run: string) => ["board", run] as const,
+  announcements: (run: string) => ["announcements", run] as const,
+  shocks: (run: string) => ["shocks", run] as const,
+  shockPreviews: (run: string) => ["shock-previews", run] as const,
   run: (run: string) => ["run", run] as const,
   failures: (run: string) => ["failures", run] as const,
   leaderboard: (run: string) => ["leaderboard", run] as const,
@@ -34,10 +42,11 @@ export const keys = {
 
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
-  run: ["run", "failures", "scorecard", "scorecards"],
+  run: ["run", "failures", "scorecard", "scorecards", "board", "class-runs", "practice", "shocks", "shock-previews"],
   store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "account", "customs", "disputes", "advertising", "landed-cost", "quotes"],
   orders: ["orders", "order"],
   shipments: ["shipments"],
   leaderboard: ["leaderboard"],
+  announcements: ["announcements"],
 };
-export const TOPICS_OF_A_DAY = Object.keys(QUERIES_OF_TOPIC);
+export const TOPICS_OF_A_DAY = ["run", "store", "orders", "shipments", "leaderboard"];

@@ -32,9 +32,10 @@ export function invalidateTopics(client: QueryClient, topics: string[]): Promise
   return client.invalidateQueries({ predicate: (query) => stale.has(String(query.queryKey[0])) });
 }
 
-/** The live server repeats its last word to whoever connects: what is known already costs no request. */
+/** The live server repeats its last word to whoever connects: a day that is known already costs no request. */
 export function hearDay(client: QueryClient, event: DayEvent, wait: number = jitter()): void {
-  if (moveClock(client, event)) window.setTimeout(() => void invalidateTopics(client, event.topics), wait);
+  const isBetweenDays = event.topics.length > 0 && !event.topics.includes("store");
+  if (moveClock(client, event) || isBetweenDays) window.setTimeout(() => void invalidateTopics(client, event.topics), wait);
 }
 
 export type Line = {

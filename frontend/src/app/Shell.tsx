@@ -25,7 +25,7 @@ function RunTitle({ brief, runs }: { brief: RunBrief; runs: RunBrief[] }) {
       variant="borderless"
       className="run-title"
       value={brief.id}
-      options={runs.map(({ id, title }) => ({ value: id, label: pick(title) }))}
+      options={runs.map(({ id, title, is_practice }) => ({ value: id, label: is_practice ? t("runs.practice.named", { title: pick(title) }) : pick(title) }))}
       onChange={(id) => {
         const run = runs.find((one) => one.id === id);
         if (run) void navigate(firstPage(run));

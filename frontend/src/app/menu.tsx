@@ -1,4 +1,4 @@
-import { CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { AppstoreOutlined, CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
@@ -12,6 +12,7 @@ type Entry = { path: string; icon: ReactNode; section?: Section };
 const CLASS: Entry = { path: "class", icon: <TeamOutlined aria-hidden="true" /> };
 const PEOPLE: Entry = { path: "people", icon: <IdcardOutlined aria-hidden="true" /> };
 const CHECK_IN: Entry = { path: "check-in", icon: <CheckSquareOutlined aria-hidden="true" /> };
+const RUNS: Entry = { path: "runs", icon: <AppstoreOutlined aria-hidden="true" /> };
 const SCORECARDS: Entry = { path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> };
 
 const ENTRIES: Record<Role, Entry[]> = {
@@ -24,9 +25,10 @@ const ENTRIES: Record<Role, Entry[]> = {
     { path: "account", icon: <DashboardOutlined aria-hidden="true" />, section: "account_health" },
     { path: "customs", icon: <SafetyCertificateOutlined aria-hidden="true" />, section: "customs" },
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
+    { path: "practice", icon: <AppstoreOutlined aria-hidden="true" /> },
   ],
-  instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
-  assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
+  instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS, RUNS],
+  assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS, RUNS],
   grader: [SCORECARDS],
   mentor: [SCORECARDS],
   observer: [CLASS],

@@ -38,6 +38,8 @@ export const routes: RouteObject[] = [
     errorElement: <Crash />,
     children: [
       { path: "/", element: <Home /> },
+      { path: "/courses/:course/runs", element: lazily(() => import("../instructor/runs/CourseRunsPage")) },
+      { path: "/courses/:course/practice", element: lazily(() => import("../student/CoursePracticePage")) },
       { path: "/courses/:course/people", element: lazily(() => import("../instructor/people/PeoplePage").then(({ CoursePage }) => ({ default: CoursePage }))) },
       {
         path: "/runs/:run",
@@ -54,6 +56,8 @@ export const routes: RouteObject[] = [
           { path: "scorecard", element: page(["student"], () => import("../scorecard/OwnScorecardPage")) },
           { path: "people", element: page(TEACHING, () => import("../instructor/people/PeoplePage")) },
           { path: "check-in", element: page(TEACHING, () => import("../instructor/people/CheckInPage")) },
+          { path: "practice", element: page(["student"], () => import("../student/PracticePage")) },
+          { path: "runs", element: page(["instructor", "assistant"], () => import("../instructor/runs/RunsPage")) },
           { path: "class", element: page(["instructor", "assistant", "observer"], () => import("../instructor/ClassPage")) },
           { path: "scorecards", element: page(MARKERS, () => import("../grader/ScorecardsPage")) },
           { path: "scorecards/:store", element: page(MARKERS, () => import("../grader/ScorecardPage")) },

@@ -8,6 +8,7 @@ import enDesk from "./en/desk.json";
 import enDisputes from "./en/disputes.json";
 import enReports from "./en/reports.json";
 import enPeople from "./en/people.json";
+import enRuns from "./en/runs.json";
 import enScorecard from "./en/scorecard.json";
 import enStore from "./en/store.json";
 import zhApp from "./zh-CN/app.json";
@@ -17,6 +18,7 @@ import zhDesk from "./zh-CN/desk.json";
 import zhDisputes from "./zh-CN/disputes.json";
 import zhReports from "./zh-CN/reports.json";
 import zhPeople from "./zh-CN/people.json";
+import zhRuns from "./zh-CN/runs.json";
 import zhScorecard from "./zh-CN/scorecard.json";
 import zhStore from "./zh-CN/store.json";
 
@@ -24,8 +26,8 @@ export type Language = "en" | "zh-CN";
 export const LANGUAGES: Language[] = ["zh-CN", "en"];
 
 export const catalogues = {
-  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, people: enPeople, reports: enReports, scorecard: enScorecard, store: enStore },
-  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, people: zhPeople, reports: zhReports, scorecard: zhScorecard, store: zhStore },
+  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, people: enPeople, reports: enReports, runs: enRuns, scorecard: enScorecard, store: enStore },
+  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, people: zhPeople, reports: zhReports, runs: zhRuns, scorecard: zhScorecard, store: zhStore },
 };
 
 const STORAGE_KEY = "simlab.language";

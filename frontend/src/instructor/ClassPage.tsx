@@ -3,6 +3,10 @@ import { usePlace } from "../app/place";
 import { useWords } from "../i18n/useWords";
 import { Page } from "../ui/Page";
 import { ClockControl } from "./ClockControl";
+import { AnnounceCard } from "./control/AnnounceCard";
+import { BoardCard } from "./control/BoardCard";
+import { RunControl } from "./control/RunControl";
+import { ShocksCard } from "./control/ShocksCard";
 import { Failures } from "./Failures";
 import { Leaderboard } from "./Leaderboard";
 
@@ -21,9 +25,21 @@ export default function ClassPage() {
             <Col xs={24} xl={8}>
               <ClockControl run={run} />
             </Col>
+            <Col xs={24} xl={16}>
+              <BoardCard run={run} />
+            </Col>
+            <Col xs={24} md={12} xl={8}>
+              <RunControl run={run} brief={brief} />
+            </Col>
+            <Col xs={24} md={12} xl={8}>
+              <AnnounceCard run={run.id} />
+            </Col>
+            <Col xs={24} md={12} xl={8}>
+              <ShocksCard run={run} />
+            </Col>
           </>
         )}
-        <Col xs={24} xl={teaches ? 16 : 24}>
+        <Col span={24}>
           <Leaderboard run={run} />
         </Col>
       </Row>

@@ -2,6 +2,7 @@ import { Card, List, Tag } from "antd";
 import { useNews } from "../api/queries";
 import type { News, RunDetail } from "../api/types";
 import { useWords } from "../i18n/useWords";
+import { Announcements } from "../ui/Announcements";
 import { Answer, Nothing } from "../ui/States";
 import { formatDate } from "../ui/formats";
 
@@ -29,6 +30,7 @@ export function NewsCard({ store, run }: { store: string; run: RunDetail }) {
   const news = useNews(store);
   return (
     <Card title={t("store.news.title")}>
+      <Announcements run={run.id} most={3} />
       <Answer of={news} rows={2}>
         {(items) =>
           items.length ? (

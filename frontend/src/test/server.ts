@@ -1,7 +1,9 @@
 /** Answers like the API, from the made-up run. Used by tests and by the dev server without a back end. */
 import type { ClockSetting, NewDecision } from "../api/changes";
+import type { RunChange } from "../api/control";
 import type { CaseAnswer, CheckIn, Decision, Failure, FieldError, Inbox, Role } from "../api/types";
 import { addDays } from "../ui/formats";
+import { FakeControl } from "./control";
 import { ACCOUNT, ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
 import { makeOrderDetail, ORDERS } from "./orders";
 import { CHECK_IN, COURSE, DIFFERENCE, JOIN, SEATS, SECTIONS, SLIPS, TEAMS } from "./classroom";
@@ -43,6 +45,7 @@ export class FakeServer {
   decisions: Decision[] = [...DECISIONS];
   failures: Failure[] = [];
   clock?: ClockSetting;
+  control = new FakeControl();
   /** What was asked to be changed of people, as method, address and body. */
   changes: { what: string; body?: unknown }[] = [];
   checkIn: CheckIn = structuredClone(CHECK_IN);
@@ -54,7 +57,7 @@ export class FakeServer {
   }
 
   answer(request: Request): Answer {
-    for (const [method, pattern, answerer] of this.routes) {
+    for (const [method, pattern, answerer] of [...this.routes, ...this.control.routes]) {
       const found = pattern.exec(request.url.pathname);
       if (found && method === request.method) return answerer(request, found.slice(1));
     }
@@ -86,7 +89,7 @@ export class FakeServer {
     ["GET", /^\/api\/v1\/runs\/1\/failures$/, () => ok(this.failures)],
     ["POST", /^\/api\/v1\/runs\/1\/failures$/, () => this.tryAgain()],
     ["PATCH", /^\/api\/v1\/runs\/1\/clock$/, (request) => this.setClock(request.body as ClockSetting)],
-    ["PATCH", /^\/api\/v1\/runs\/1$/, () => ok({ id: RUN, state: "running", day: this.day })],
+    ["PATCH", /^\/api\/v1\/runs\/1$/, ({ body }) => (this.control.changed.push(body as RunChange), ok({ id: RUN, state: "running", day: this.day }))],
     ["GET", /^\/api\/v1\/runs\/1\/leaderboard$/, () => ok(LEADERBOARD)],
     ["GET", /^\/api\/v1\/runs\/1\/scorecards$/, () => ok(SCORECARDS)],
     ["GET", /^\/api\/v1\/stores\/11\/summary$/, () => ok({ ...SUMMARY, day: this.day - 1 })],
