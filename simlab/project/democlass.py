@@ -10,6 +10,7 @@ from django.db import transaction
 
 from simlab.runs import services
 from simlab.runs.models import Course, Institution, Run, ScenarioVersion, Seat, SeatRole, Store, Team
+from simlab.runs.shelf import put_on_shelf
 
 TEAMS = (
     ("Lotus", "莲花", "expert"),
@@ -62,6 +63,7 @@ def assemble(version: ScenarioVersion) -> Cast:
         )
     )
     services.open_run(run)
+    put_on_shelf(course, version)
     return Cast(run, [(role.value, username, password) for username, _, role in PEOPLE])
 
 

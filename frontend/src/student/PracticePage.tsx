@@ -86,7 +86,7 @@ function Scenarios({ course, scenarios }: { course: string; scenarios: Practice[
       {scenarios.map(({ id, title, summary, days, graded }) => (
         <li key={id}>
           <p>
-            <strong>{pick(title)}</strong> <Tag>{t("runs.days", { count: days })}</Tag> {!graded && <Tag color="orange">{t("runs.practice.ungraded")}</Tag>}
+            <strong>{pick(title)}</strong> <Tag>{t("runs.days", { count: days })}</Tag> {!graded && <Tag color="magenta">{t("runs.practice.ungraded")}</Tag>}
           </p>
           <p>{pick(summary)}</p>
           <Button icon={<PlusOutlined aria-hidden="true" />} loading={open.isPending && open.variables === id} onClick={() => open.mutate(id, options)}>

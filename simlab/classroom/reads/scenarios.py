@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from scoring.selectors import tuned_among
-from scoring.tuning import shipped_tuning
+from scoring.tuning import library_file
 from simlab.classroom.access import row_number
 from simlab.runs.models import Course, CourseScenario, ScenarioVersion
 from simlab.runs.scenario.canonical import content_hash
@@ -74,9 +74,8 @@ def of_file(scenario: Scenario) -> Shown:
 
 
 def _shipped(code: str) -> Shown:
-    """One of the library; it is frozen when the course first uses it."""
-    tuned = shipped_tuning(_shipped_hash(code)) is not None
-    return of_file(_library_file(code)) | {"id": code, "tuned": tuned, "shipped": True}
+    """One of the library, which comes with its tuning; it is frozen when the course first uses it."""
+    return of_file(_library_file(code)) | {"id": code, "tuned": library_file(code).exists(), "shipped": True}
 
 
 @cache

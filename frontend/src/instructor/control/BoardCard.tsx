@@ -9,7 +9,7 @@ import { Answer, Nothing } from "../../ui/States";
 import { formatMoney } from "../../ui/formats";
 
 const NUMBER = { align: "right" as const, className: "figure" };
-const STANDING_COLOURS: Record<string, string> = { healthy: "green", warned: "orange", listing_suspended: "red", account_suspended: "red", closed: "red" };
+const STANDING_COLOURS: Record<string, string> = { warned: "magenta", listing_suspended: "red", account_suspended: "red", closed: "red" };
 
 function useColumns(run: RunDetail): TableColumnsType<BoardTeam> {
   const { t, language, pick } = useWords();
@@ -42,7 +42,7 @@ function useColumns(run: RunDetail): TableColumnsType<BoardTeam> {
             {t("runs.board.onDay", { day: last_decision.day + 1 })} <span className="quiet small">{moment(last_decision.at)}</span>
           </>
         ) : (
-          <Tag color="orange">{word("never")}</Tag>
+          <Tag>{word("never")}</Tag>
         ),
     },
     { title: word("cash"), dataIndex: "cash_minor", ...NUMBER, render: money },
@@ -57,7 +57,7 @@ function useColumns(run: RunDetail): TableColumnsType<BoardTeam> {
       key: "cases",
       render: (_, { cases }) => (
         <>
-          {cases.open} {cases.due > 0 && <Tag color="orange">{t("runs.board.due", { count: cases.due })}</Tag>}
+          {cases.open} {cases.due > 0 && <Tag color="magenta">{t("runs.board.due", { count: cases.due })}</Tag>}
           {cases.missed > 0 && <Tag color="red">{t("runs.board.missed", { count: cases.missed })}</Tag>}
         </>
       ),

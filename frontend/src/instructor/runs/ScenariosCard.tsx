@@ -95,7 +95,7 @@ export function ScenariosCard({ course, scenarios, onChoose }: { course: string;
         <strong>{pick(scenario.title)}</strong> <Tag>{t("runs.days", { count: scenario.days })}</Tag>
         <Tag>{t("runs.places", { count: scenario.team_places })}</Tag>
         {!scenario.shipped && <Tag color="purple">{t("runs.own", { version: scenario.version })}</Tag>}
-        {!scenario.tuned && <Tag color="orange">{t("runs.untuned")}</Tag>}
+        {!scenario.tuned && <Tag color="magenta">{t("runs.untuned")}</Tag>}
       </>
     ),
     children: (
