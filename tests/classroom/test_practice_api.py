@@ -9,7 +9,7 @@ from django.test import Client
 
 from orders.models import StoreDay
 from scoring import tuning
-from scoring.services import keep_tuning
+from scoring.services import grade_round, keep_tuning, request_grading
 from scoring.versions import SCORER
 from simlab.classroom.chores import do_chores
 from simlab.engine.advance import advance_run
@@ -17,6 +17,7 @@ from simlab.runs import practice
 from simlab.runs.models import Intent, Run, Seat
 from simlab.runs.shelf import put_on_shelf
 from tests.classroom.conftest import Classroom
+from tests.scoring.plain import plain_tuning
 
 JSON = "application/json"
 
@@ -124,3 +125,20 @@ def test_there_is_an_end_to_opening(ada: Client, course: str, classroom: Classro
 def test_the_runs_of_somebody_who_was_erased_go(made: dict[str, Any], classroom: Classroom) -> None:
     Run.objects.filter(pk=made["id"]).update(owner=None)
     assert practice.surplus() == [int(made["id"])]
+
+
+def test_the_owner_reads_the_scorecard_at_once(
+    ada: Client, clients: dict[str, Client], course: str, made: dict[str, Any], classroom: Classroom
+) -> None:
+    version = classroom.run.scenario_version
+    keep_tuning(version, plain_tuning(version.content_hash))
+    run = int(made["id"])
+    ada.post(f"/api/v1/practice/{run}/days", {"days": 2}, content_type=JSON)
+    assert all(advance_run(run, day) for day in (0, 1))
+    begun = request_grading(run)
+    grade_round(begun.pk, 0, apart=False)
+    card = ada.get(f"/api/v1/stores/{made['store']}/scorecard")
+    assert (card.status_code, card.json()["store"]["id"], len(card.json()["weeks"])) == (200, made["store"], 1)
+    assert clients["ben"].get(f"/api/v1/stores/{made['store']}/scorecard").status_code == 404
+    assert ada.get(course).json()["runs"][0]["scored_days"] == 2
+    assert Run.objects.get(pk=run).state == "running"
