@@ -529,6 +529,41 @@ export interface paths {
         patch: operations["run_change"];
         trace?: never;
     };
+    "/api/v1/runs/{run}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the instructor has said in this run, the latest first. */
+        get: operations["announcements_list"];
+        put?: never;
+        /** @description Say something to everybody in the run (staff). */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every team's money, account, cases, last decision and seats; days asked for and not closed (staff). */
+        get: operations["board_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}/branches": {
         parameters: {
             query?: never;
@@ -715,6 +750,24 @@ export interface paths {
         get: operations["scorecards_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/shock-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was asked about shocks that would begin when the next day opens (staff). */
+        get: operations["shock_previews_list"];
+        put?: never;
+        /** @description Ask what a shock would do to each team over two weeks; the answer is among the previews in a while (staff). */
+        post: operations["shock_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1614,6 +1667,18 @@ export interface components {
             from_days: number;
             units: number;
         };
+        Announcement: {
+            id: string;
+            day: number;
+            /**
+             * Format: date
+             * @description The simulated day on which it was said.
+             */
+            date: string;
+            text: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         AnnouncementData: {
             run_id: string;
             day: number;
@@ -1669,6 +1734,56 @@ export interface components {
             /** @description The day after which they stand; -1 before the first. */
             day: number;
             balances: components["schemas"]["Balance"][];
+        };
+        /** @description How every team is getting on, and how far the simulation is behind what was asked of it. */
+        Board: {
+            day: number;
+            days: number;
+            /** @description Days that were asked for and are not closed. */
+            days_waiting: number;
+            /** @description Days and other work that were given up. */
+            failed: number;
+            /** Format: date-time */
+            next_due_at: string | null;
+            decisions_frozen: boolean;
+            teams: components["schemas"]["BoardTeam"][];
+        };
+        BoardCases: {
+            open: number;
+            /** @description Of the open ones: those whose time is over when the next day opens. */
+            due: number;
+            /** @description Closed unanswered in the last 7 days. */
+            missed: number;
+        };
+        BoardSeats: {
+            all: number;
+            /** @description Looking at a page within the last three minutes. */
+            present: number;
+            /** Format: date-time */
+            last_seen_at: string | null;
+        };
+        BoardTeam: {
+            store: string;
+            name: components["schemas"]["LocalText"];
+            team: string | null;
+            /** @description The policy that holds the team's seat. */
+            bot: string | null;
+            cash_minor: number | null;
+            profit_minor: number | null;
+            /**
+             * @description Of the worst account.
+             *
+             *     * `healthy` - healthy
+             *     * `warned` - warned
+             *     * `listing_suspended` - listing_suspended
+             *     * `account_suspended` - account_suspended
+             *     * `closed` - closed
+             */
+            standing: (components["schemas"]["AccountStandingEnum"] | components["schemas"]["NullEnum"]) | null;
+            health_e4: number | null;
+            cases: components["schemas"]["BoardCases"];
+            last_decision: components["schemas"]["LastDecision"] | null;
+            seats: components["schemas"]["BoardSeats"];
         };
         BotChoiceRequest: {
             bot: components["schemas"]["BotEnum"];
@@ -2511,6 +2626,13 @@ export interface components {
          * @enum {string}
          */
         LanguageEnum: "en" | "zh";
+        /** @description By a person of the team, or a program of theirs. */
+        LastDecision: {
+            day: number;
+            /** Format: date-time */
+            at: string;
+            count: number;
+        };
         /** @description One store, best first. Instructors get every store, graders aliases, students their own row. */
         LeaderboardRow: {
             rank: number;
@@ -2724,6 +2846,9 @@ export interface components {
         Named: {
             code: string;
             name: components["schemas"]["LocalText"];
+        };
+        NewAnnouncementRequest: {
+            text: string;
         };
         NewBranchRequest: {
             /** @description So many days of the run are behind the branch. */
@@ -3628,6 +3753,23 @@ export interface components {
             /** @description Days after the shock begins. */
             first_day: number;
             days: number;
+        };
+        /** @description Home currency: by how much the store would be worth more after two weeks; a loss is negative. */
+        ShockEffectOnStore: {
+            store: string;
+            name: components["schemas"]["LocalText"];
+            mean_minor: number;
+            low_minor: number;
+            high_minor: number;
+        };
+        /** @description What a shock would do if it began when `day` opens, with every store going on as it stands and then by the reference policy. */
+        ShockPreview: {
+            code: string;
+            day: number;
+            days: number;
+            /** @description It takes some seconds to work out. */
+            ready: boolean;
+            stores: components["schemas"]["ShockEffectOnStore"][];
         };
         Sku: {
             code: string;
@@ -6450,6 +6592,190 @@ export interface operations {
             };
         };
     };
+    announcements_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnouncementRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_branch: {
         parameters: {
             query?: never;
@@ -7216,6 +7542,142 @@ export interface operations {
             };
             /** @description Nothing there for this person. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shock_previews_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShockPreview"][];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shock_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShockRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShockPreview"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in this state. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,7 @@ import { LangSwitch } from "../ui/LangSwitch";
 import { LiveClock } from "../ui/LiveClock";
 import { Logo } from "../ui/Logo";
 import { AccountMenu } from "./AccountMenu";
+import { CourseMenu } from "./CourseMenu";
 import { firstPage } from "./guards";
 import { MainMenu } from "./menu";
 import { PlaceContext } from "./place";
@@ -77,7 +78,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <div className="sider-logo">
           <Logo />
         </div>
-        {place && <MainMenu brief={place.brief} />}
+        {place ? <MainMenu brief={place.brief} /> : <CourseMenu />}
       </Layout.Sider>
       <Layout>
         <Header />
