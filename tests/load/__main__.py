@@ -31,6 +31,7 @@ from tests.load.students import CSRF, Seen, Student
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60
+_RUN = "from simlab.runs import services; from simlab.runs.models import Run; run = Run.objects.get(pk={})"
 BARE_REQUESTS, AT_ONCE = 200, 4
 
 
@@ -119,19 +120,14 @@ async def storm(chosen: Profile, school: dict[str, Any], web: str, live: int) ->
         await asyncio.sleep(2)
         held_kb, held_links = processes.resident_kb(live), processes.connections(live, **chosen.database)
         seen.turns.clear()
-        for student in students:
-            await student.finish()
+        await asyncio.gather(*(student.finish() for student in students))
         seen.reads.clear()
-        await asyncio.to_thread(
-            in_the_database,
-            chosen,
-            f"from simlab.runs import services; from simlab.runs.models import Run; services.start_run(Run.objects.get(pk={school['run']}))",
-        )
+        await asyncio.to_thread(in_the_database, chosen, f"{_RUN.format(school['run'])}; services.start_run(run)")
         until = time.monotonic() + SECONDS
         await asyncio.gather(*(work for each in students for work in (each.look_around(until), each.decide(until))))
+        await asyncio.to_thread(in_the_database, chosen, f"{_RUN.format(school['run'])}; services.pause_run(run)")
         await asyncio.sleep(3)  # the reads of the last turn
-        for student in students:
-            await student.finish()
+        await asyncio.gather(*(student.finish() for student in students))
         for stream in streams:
             stream.cancel()
         await asyncio.gather(*streams, return_exceptions=True)
@@ -197,6 +193,7 @@ def main() -> int:
         print(f"{len(school['students'])} students, {school['orders']} orders", file=sys.stderr)
         with served(chosen) as (web, live):
             figures = asyncio.run(storm(chosen, school, web, live))
+            print(json.dumps(figures), file=sys.stderr)
             if chosen.graded:
                 figures["gradings_under_way_at_the_end"] = int(in_the_database(chosen, GRADING))
             else:

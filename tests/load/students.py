@@ -73,7 +73,7 @@ class Student:
             await asyncio.sleep(DECIDE_EVERY_S)
 
     async def finish(self) -> None:
-        await asyncio.gather(*self._jobs)
+        await asyncio.gather(*self._jobs, return_exceptions=True)
 
     def _begin(self, work: Any) -> None:
         job = asyncio.create_task(work)
