@@ -59,6 +59,31 @@ def store_days(key: StoreKey) -> list[Row]:
     return list(days_of_store(key).order_by("id").values(*STORE_DAY_COLUMNS))
 
 
+def days_of_all_stores(run_id: int) -> list[Row]:
+    """All closed days of every store of a run, oldest first, with what went back to buyers."""
+    days = StoreDay.objects.of_run(run_id).order_by("id")
+    return list(days.values("world", "store", *STORE_DAY_COLUMNS, "refunds_minor"))
+
+
+def defect_days(run_id: int) -> list[Row]:
+    """The order defect rate of each store's worst account, evening by evening."""
+    evenings = HealthDay.objects.of_run(run_id).order_by().values("world", "store", "day")
+    return list(evenings.annotate(order_defect_e6=Max("order_defect_e6")))
+
+
+def reply_days(run_id: int) -> list[Row]:
+    """Messages of each store, day by day: all, and those answered late."""
+    days = ServiceDay.objects.of_run(run_id).order_by().values("world", "store", "day")
+    return list(days.annotate(messages=Sum("messages"), slow=Sum("slow")))
+
+
+def lapsed_cases(run_id: int, first_day: int, last_day: int) -> dict[tuple[int, int], int]:
+    """Cases of some days that the standing policy answered because nobody did, by (world, store)."""
+    closed = CaseClose.objects.of_days(run_id, first_day, last_day).filter(by_team=0)
+    counts = closed.order_by().values("world", "store").annotate(cases=Count("id"))
+    return {(row["world"], row["store"]): row["cases"] for row in counts}
+
+
 def campaign_days(key: StoreKey, first_day: int, last_day: int) -> list[Row]:
     """A store's sponsored slots and organic places of some days, oldest first."""
     days = CampaignDay.objects.of_days(key.run_id, first_day, last_day).filter(world=key.world, store=key.store)

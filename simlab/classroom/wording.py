@@ -52,6 +52,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Access tokens are off in this graded run.",
         "zh": "本场计分模拟不允许使用访问令牌。",
     },
+    "named_twice": {"en": "Each may be named once.", "zh": "每一项只能出现一次。"},
     "too_many_tokens": {
         "en": "You hold as many tokens as you may; revoke one first.",
         "zh": "令牌数量已达上限，请先撤销一个。",

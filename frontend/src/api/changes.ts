@@ -9,7 +9,8 @@ import type { Lesson, RunState, Session } from "./types";
 
 export type Credentials = { username?: string; class_code?: string; student_number?: string; password: string };
 export type ClockSetting = { clock: "manual" | "paced" | "timetable"; pace_seconds?: number; timetable?: Lesson[] };
-export type NewDecision = { kind: string; payload: Record<string, unknown> };
+/** `based_on`: the version that was seen; what a team mate changed since is not overwritten unseen. */
+export type NewDecision = { kind: string; payload: Record<string, unknown>; based_on?: string };
 
 export const SIGNED_OUT: Session = { user: null, role: null, course: null, courses: [], runs: [], store: null, is_new: false };
 

@@ -37,6 +37,10 @@ export const keys = {
   advertising: (store: string) => ["advertising", store] as const,
   landedCost: (store: string) => ["landed-cost", store] as const,
   quotes: (store: string) => ["quotes", store] as const,
+  goals: (store: string) => ["goals", store] as const,
+  runGoals: (run: string) => ["run-goals", run] as const,
+  goalRules: (run: string) => ["goal-rules", run] as const,
+  tokens: (course: string) => ["tokens", course] as const,
   scorecard: (store: string) => ["scorecard", store] as const,
 };
 
@@ -44,6 +48,8 @@ export const keys = {
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
   run: ["run", "failures", "scorecard", "scorecards", "board", "class-runs", "practice", "shocks", "shock-previews"],
   store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "account", "customs", "disputes", "advertising", "landed-cost", "quotes"],
+  run: ["run", "failures", "scorecard", "scorecards"],
+  store: ["summary", "goals", "run-goals", "days", "news", "settings", "decisions", "research", "inbox", "account", "customs", "disputes", "advertising", "landed-cost", "quotes"],
   orders: ["orders", "order"],
   shipments: ["shipments"],
   leaderboard: ["leaderboard"],

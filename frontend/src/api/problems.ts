@@ -1,15 +1,18 @@
-import type { FieldError } from "./types";
+import type { Decision, FieldError } from "./types";
 
 /** What the server said no to (RFC 9457), or status 0 when it could not be reached at all. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly errors: FieldError[];
+  /** What a team mate has decided about the same meanwhile. */
+  readonly theirs?: Decision;
 
-  constructor(status: number, title: string, errors: FieldError[] = []) {
+  constructor(status: number, title: string, errors: FieldError[] = [], theirs?: Decision) {
     super(title);
     this.name = "ApiProblem";
     this.status = status;
     this.errors = errors;
+    this.theirs = theirs;
   }
 
   /** The complaint about one field of the request body, by the last part of its JSON pointer. */
@@ -36,7 +39,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function toProblem(status: number, body: unknown): ApiProblem {
   if (!isRecord(body)) return new ApiProblem(status, "");
   const title = typeof body.title === "string" ? body.title : "";
-  return new ApiProblem(status, title, Array.isArray(body.errors) ? (body.errors as FieldError[]).map(sentence) : []);
+  const errors = Array.isArray(body.errors) ? (body.errors as FieldError[]).map(sentence) : [];
+  return new ApiProblem(status, title, errors, isRecord(body.theirs) ? (body.theirs as Decision) : undefined);
 }
 
 /** The data of an answer, or its problem thrown. */

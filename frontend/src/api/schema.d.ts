@@ -688,6 +688,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run}/goal-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The points that goals bring in this run. */
+        get: operations["goal_rules_read"];
+        /** @description Say what reaching or missing a goal brings: points of the rubric, never money in the world. */
+        put: operations["goal_rules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How all teams stand to their goals, and who should be reminded. */
+        get: operations["run_goals_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run}/grading": {
         parameters: {
             query?: never;
@@ -1113,6 +1148,23 @@ export interface paths {
         };
         /** @description All closed days of a table as a file: CSV in UTF-8 with a byte order mark, or Parquet. A promised day of -1 is none. */
         get: operations["download_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The team's goals with progress, and what it should be reminded of. A goal is set by the decision `set_goal`. */
+        get: operations["store_goals_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1667,6 +1719,19 @@ export interface components {
             from_days: number;
             units: number;
         };
+        /** @description `cases_lapsed`: the standing policy answered because nobody did. */
+        Alert: {
+            alert: components["schemas"]["AlertEnum"];
+            kpi: string | null;
+            count: number;
+        };
+        /**
+         * @description * `no_goal` - no_goal
+         *     * `drift` - drift
+         *     * `cases_lapsed` - cases_lapsed
+         * @enum {string}
+         */
+        AlertEnum: "no_goal" | "drift" | "cases_lapsed";
         Announcement: {
             id: string;
             day: number;
@@ -2515,15 +2580,48 @@ export interface components {
             title: components["schemas"]["LocalText"];
             type: components["schemas"]["TypeEnum"];
             required: boolean;
-            unit: (components["schemas"]["UnitEnum"] | components["schemas"]["NullEnum"]) | null;
+            unit: (components["schemas"]["FormFieldUnitEnum"] | components["schemas"]["NullEnum"]) | null;
             minimum: number | null;
             maximum: number | null;
             options: components["schemas"]["FormOption"][];
         };
+        /**
+         * @description * `home_money` - home_money
+         *     * `market_money` - market_money
+         *     * `currency_money` - currency_money
+         *     * `hundredths` - hundredths
+         *     * `day` - day
+         * @enum {string}
+         */
+        FormFieldUnitEnum: "home_money" | "market_money" | "currency_money" | "hundredths" | "day";
         FormOption: {
             code: string;
             name: components["schemas"]["LocalText"];
         };
+        /** @description Over the closed days of its round. `projected`: what it comes to if it goes on like this. */
+        Goal: {
+            /** @description From 0. */
+            round: number;
+            kpi: string;
+            target: number;
+            value: number | null;
+            projected: number | null;
+            status: components["schemas"]["GoalStatusEnum"];
+            /** @description It stood when its round opened; later ones bring no points. */
+            counts: boolean;
+            /** @description Hundredths of a point of the rubric, once the round is over. */
+            points_e2: number;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `on_track` - on_track
+         *     * `at_risk` - at_risk
+         *     * `reached` - reached
+         *     * `missed` - missed
+         *     * `unmeasured` - unmeasured
+         * @enum {string}
+         */
+        GoalStatusEnum: "waiting" | "on_track" | "at_risk" | "reached" | "missed" | "unmeasured";
         /**
          * @description * `fraud` - fraud
          *     * `not_received` - not_received
@@ -2576,6 +2674,35 @@ export interface components {
             /** @description The same as a QR code: a data URI of an SVG picture. */
             qr: string;
         };
+        Kpi: {
+            code: string;
+            name: components["schemas"]["LocalText"];
+            unit: components["schemas"]["KpiUnitEnum"];
+            more_is_better: boolean;
+        };
+        /**
+         * @description * `sales_minor` - sales_minor
+         *     * `profit_minor` - profit_minor
+         *     * `cash_minor` - cash_minor
+         *     * `orders` - orders
+         *     * `on_time_e4` - on_time_e4
+         *     * `rating_e2` - rating_e2
+         *     * `order_defect_e6` - order_defect_e6
+         *     * `slow_reply_e4` - slow_reply_e4
+         *     * `ad_share_e4` - ad_share_e4
+         *     * `refund_share_e4` - refund_share_e4
+         * @enum {string}
+         */
+        KpiEnum: "sales_minor" | "profit_minor" | "cash_minor" | "orders" | "on_time_e4" | "rating_e2" | "order_defect_e6" | "slow_reply_e4" | "ad_share_e4" | "refund_share_e4";
+        /**
+         * @description * `home_money` - home_money
+         *     * `pieces` - pieces
+         *     * `share_e4` - share_e4
+         *     * `share_e6` - share_e6
+         *     * `hundredths` - hundredths
+         * @enum {string}
+         */
+        KpiUnitEnum: "home_money" | "pieces" | "share_e4" | "share_e6" | "hundredths";
         /**
          * @description Sales, orders, on-time share and ad spend are of the last 7 days, profit is since opening, the rest stands at the
          *     close of the day. A delta compares with the same figure 7 days before; null where there is nothing to compare.
@@ -3258,6 +3385,24 @@ export interface components {
             audit: components["schemas"]["Trail"][];
             account: components["schemas"]["AccountData"];
         };
+        PointsRule: {
+            kpi: components["schemas"]["KpiEnum"];
+            reached_e2: number;
+            missed_e2: number;
+        };
+        PointsRuleRequest: {
+            kpi: components["schemas"]["KpiEnum"];
+            reached_e2: number;
+            missed_e2: number;
+        };
+        /** @description Hundredths of a point of the rubric; never money in the world. */
+        PointsRules: {
+            rules: components["schemas"]["PointsRule"][];
+        };
+        /** @description Hundredths of a point of the rubric; never money in the world. */
+        PointsRulesRequest: {
+            rules: components["schemas"]["PointsRuleRequest"][];
+        };
         /** @description Of the unfinished runs the latest `kept_unfinished` are kept, of the finished the latest `kept_finished`. */
         Practice: {
             scenarios: components["schemas"]["PracticeScenario"][];
@@ -3535,6 +3680,12 @@ export interface components {
             services: components["schemas"]["Named"][];
             warehouses: components["schemas"]["Warehouse"][];
             stores: components["schemas"]["RunStore"][];
+        };
+        RunGoals: {
+            round: number;
+            rounds: number;
+            kpis: components["schemas"]["Kpi"][];
+            teams: components["schemas"]["TeamGoals"][];
         };
         RunSettings: {
             id: string;
@@ -3876,6 +4027,16 @@ export interface components {
             wealth_minor: number;
             rating_e2: number | null;
         };
+        StoreGoals: {
+            /** @description The round of the next day, from 0. */
+            round: number;
+            rounds: number;
+            round_days: number;
+            kpis: components["schemas"]["Kpi"][];
+            goals: components["schemas"]["Goal"][];
+            alerts: components["schemas"]["Alert"][];
+            points_e2: number;
+        };
         /** @description What stands when day `day` opens, decisions already made for it included. */
         StoreSettings: {
             day: number;
@@ -3906,6 +4067,17 @@ export interface components {
             /** @description Nobody of the team is here. */
             is_empty: boolean;
             seats: components["schemas"]["SeenSeat"][];
+        };
+        TeamGoals: {
+            store: string;
+            name: components["schemas"]["LocalText"];
+            /** @description Of this round. */
+            goals: components["schemas"]["Goal"][];
+            /** @description Goals reached in the rounds that are over. */
+            reached: number;
+            missed: number;
+            alerts: components["schemas"]["Alert"][];
+            points_e2: number;
         };
         TextData: {
             salted_hash: string;
@@ -4020,15 +4192,6 @@ export interface components {
          * @enum {string}
          */
         TypeEnum: "integer" | "level" | "boolean" | "code" | "codes" | "text";
-        /**
-         * @description * `home_money` - home_money
-         *     * `market_money` - market_money
-         *     * `currency_money` - currency_money
-         *     * `hundredths` - hundredths
-         *     * `day` - day
-         * @enum {string}
-         */
-        UnitEnum: "home_money" | "market_money" | "currency_money" | "hundredths" | "day";
         UserBrief: {
             id: string;
             username: string;
@@ -7324,6 +7487,190 @@ export interface operations {
             };
         };
     };
+    goal_rules_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsRules"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goal_rules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointsRulesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsRules"];
+                };
+            };
+            /** @description The input is not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_goals_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunGoals"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     grading_request: {
         parameters: {
             query?: never;
@@ -9310,6 +9657,63 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/vnd.apache.parquet": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The seat does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing there for this person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many tries. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_goals_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreGoals"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -1,6 +1,10 @@
 import { LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useContext, useState } from "react";
+import { KeyOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useContext } from "react";
+import { useNavigate } from "react-router";
 import { useSignOut } from "../api/changes";
 import { useSession } from "../api/queries";
 import { useWords } from "../i18n/useWords";
@@ -13,11 +17,13 @@ export function AccountMenu() {
   const { data: session } = useSession();
   const signOut = useSignOut();
   const [isOpen, setOpen] = useState(false);
+  const go = useNavigate();
   if (!session?.user) return null;
   const role = place?.brief.role ?? session.role;
   const items = [
     { key: "who", type: "group" as const, label: role ? t(`app.role.${role}`) : session.user.username },
     { key: "password", icon: <LockOutlined aria-hidden="true" />, label: t("app.account.password"), onClick: () => setOpen(true) },
+    ...(place ? [{ key: "tokens", icon: <KeyOutlined aria-hidden="true" />, label: t("app.account.tokens"), onClick: () => void go(`/runs/${place.brief.id}/tokens`) }] : []),
     { key: "out", icon: <LogoutOutlined aria-hidden="true" />, label: t("app.account.signOut"), onClick: () => signOut.mutate() },
   ];
   return (

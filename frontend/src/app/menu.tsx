@@ -1,4 +1,6 @@
 import { AppstoreOutlined, CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { AimOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
@@ -13,6 +15,7 @@ const CLASS: Entry = { path: "class", icon: <TeamOutlined aria-hidden="true" /> 
 const PEOPLE: Entry = { path: "people", icon: <IdcardOutlined aria-hidden="true" /> };
 const CHECK_IN: Entry = { path: "check-in", icon: <CheckSquareOutlined aria-hidden="true" /> };
 const RUNS: Entry = { path: "runs", icon: <AppstoreOutlined aria-hidden="true" /> };
+const GOALS: Entry = { path: "class-goals", icon: <AimOutlined aria-hidden="true" /> };
 const SCORECARDS: Entry = { path: "scorecards", icon: <SolutionOutlined aria-hidden="true" /> };
 
 const ENTRIES: Record<Role, Entry[]> = {
@@ -24,11 +27,16 @@ const ENTRIES: Record<Role, Entry[]> = {
     { path: "inbox", icon: <InboxOutlined aria-hidden="true" />, section: "buyer_service" },
     { path: "account", icon: <DashboardOutlined aria-hidden="true" />, section: "account_health" },
     { path: "customs", icon: <SafetyCertificateOutlined aria-hidden="true" />, section: "customs" },
+    { path: "goals", icon: <AimOutlined aria-hidden="true" /> },
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
     { path: "practice", icon: <AppstoreOutlined aria-hidden="true" /> },
   ],
   instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS, RUNS],
   assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS, RUNS],
+  instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
+  assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
+  instructor: [CLASS, GOALS, SCORECARDS],
+  assistant: [CLASS, GOALS, SCORECARDS],
   grader: [SCORECARDS],
   mentor: [SCORECARDS],
   observer: [CLASS],

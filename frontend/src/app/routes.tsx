@@ -29,6 +29,7 @@ function lazily(load: Loader): ReactElement {
 function page(roles: Role[], load: Loader): ReactElement {
   return <ForRole roles={roles}>{lazily(load)}</ForRole>;
 }
+const EVERYBODY: Role[] = ["student", "instructor", "assistant", "grader", "mentor", "observer"];
 
 export const routes: RouteObject[] = [
   { path: "/sign-in", element: <SignIn />, errorElement: <Crash /> },
@@ -61,6 +62,9 @@ export const routes: RouteObject[] = [
           { path: "class", element: page(["instructor", "assistant", "observer"], () => import("../instructor/ClassPage")) },
           { path: "scorecards", element: page(MARKERS, () => import("../grader/ScorecardsPage")) },
           { path: "scorecards/:store", element: page(MARKERS, () => import("../grader/ScorecardPage")) },
+          { path: "goals", element: page(["student"], () => import("../team/GoalsPage")) },
+          { path: "class-goals", element: page(["instructor", "assistant"], () => import("../team/ClassGoalsPage")) },
+          { path: "tokens", element: page(EVERYBODY, () => import("../team/TokensPage")) },
           { path: "*", element: <NotFound /> },
         ],
       },

@@ -11,6 +11,7 @@ import enPeople from "./en/people.json";
 import enRuns from "./en/runs.json";
 import enScorecard from "./en/scorecard.json";
 import enStore from "./en/store.json";
+import enTeam from "./en/team.json";
 import zhApp from "./zh-CN/app.json";
 import zhClassroom from "./zh-CN/classroom.json";
 import zhDecisions from "./zh-CN/decisions.json";
@@ -21,13 +22,14 @@ import zhPeople from "./zh-CN/people.json";
 import zhRuns from "./zh-CN/runs.json";
 import zhScorecard from "./zh-CN/scorecard.json";
 import zhStore from "./zh-CN/store.json";
+import zhTeam from "./zh-CN/team.json";
 
 export type Language = "en" | "zh-CN";
 export const LANGUAGES: Language[] = ["zh-CN", "en"];
 
 export const catalogues = {
-  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, people: enPeople, reports: enReports, runs: enRuns, scorecard: enScorecard, store: enStore },
-  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, people: zhPeople, reports: zhReports, runs: zhRuns, scorecard: zhScorecard, store: zhStore },
+  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, people: enPeople, reports: enReports, runs: enRuns, scorecard: enScorecard, store: enStore, team: enTeam },
+  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, people: zhPeople, reports: zhReports, runs: zhRuns, scorecard: zhScorecard, store: zhStore, team: zhTeam },
 };
 
 const STORAGE_KEY = "simlab.language";

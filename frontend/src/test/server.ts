@@ -2,9 +2,11 @@
 import type { ClockSetting, NewDecision } from "../api/changes";
 import type { RunChange } from "../api/control";
 import type { CaseAnswer, CheckIn, Decision, Failure, FieldError, Inbox, Role } from "../api/types";
+import type { AccessToken, CaseAnswer, Decision, Failure, Inbox, NewToken, PointsRule, Role } from "../api/types";
 import { addDays } from "../ui/formats";
 import { FakeControl } from "./control";
 import { ACCOUNT, ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
+import { GOALS, RULES, RUN_GOALS, TOKEN } from "./team";
 import { makeOrderDetail, ORDERS } from "./orders";
 import { CHECK_IN, COURSE, DIFFERENCE, JOIN, SEATS, SECTIONS, SLIPS, TEAMS } from "./classroom";
 import { makeSession } from "./people";
@@ -44,6 +46,10 @@ export class FakeServer {
   day = 60;
   decisions: Decision[] = [...DECISIONS];
   failures: Failure[] = [];
+  rules: PointsRule[] = RULES;
+  tokens: AccessToken[] = [TOKEN];
+  /** What a team mate has decided since; a decision that is not based on it collides. */
+  theirs?: Decision;
   clock?: ClockSetting;
   control = new FakeControl();
   /** What was asked to be changed of people, as method, address and body. */
@@ -100,7 +106,14 @@ export class FakeServer {
     ["GET", /^\/api\/v1\/stores\/11\/orders\/(\d+)$/, (_, [id]) => this.order(id)],
     ["GET", /^\/api\/v1\/stores\/11\/disputes$/, () => ok(DISPUTES)],
     ["GET", /^\/api\/v1\/stores\/11\/settings$/, () => ok(SETTINGS)],
-    ["GET", /^\/api\/v1\/stores\/11\/decisions$/, () => ok({ results: this.decisions, next: null, previous: null })],
+    ["GET", /^\/api\/v1\/stores\/11\/decisions$/, ({ url }) => ok({ results: this.journal(url.searchParams), next: null, previous: null })],
+    ["POST", /^\/api\/v1\/stores\/11\/decisions\/(\d+)\/(cancel|approve|decline)$/, (_, [id, ending]) => this.end(id, ending)],
+    ["GET", /^\/api\/v1\/stores\/11\/goals$/, () => ok(GOALS)],
+    ["GET", /^\/api\/v1\/runs\/1\/goals$/, () => ok(RUN_GOALS)],
+    ["GET", /^\/api\/v1\/runs\/1\/goal-rules$/, () => ok({ rules: this.rules })],
+    ["PUT", /^\/api\/v1\/runs\/1\/goal-rules$/, ({ body }) => ok({ rules: (this.rules = (body as { rules: PointsRule[] }).rules) })],
+    ["GET", /^\/api\/v1\/courses\/1\/tokens$/, () => ok(this.tokens)],
+    ["POST", /^\/api\/v1\/courses\/1\/tokens$/, ({ body }) => this.createToken(body as NewToken)],
     ["POST", /^\/api\/v1\/stores\/11\/decisions$/, (request) => this.decide(request.body as NewDecision)],
     ["GET", /^\/api\/v1\/stores\/11\/scorecard$/, () => ok(SCORECARDS[0])],
     ["GET", /^\/api\/v1\/stores\/11\/decision-forms$/, () => ok(FORMS)],
@@ -130,6 +143,20 @@ export class FakeServer {
     const team = this.checkIn.teams[1];
     if (team) this.checkIn = { ...this.checkIn, teams: [...this.checkIn.teams.slice(0, 1), { ...team, bot, bot_from_day: bot ? this.day : null }] };
     return ok({ bot, from_day: this.day });
+  private journal(query: URLSearchParams): Decision[] {
+    return this.decisions.filter(({ kind }) => !query.has("kind") || kind === query.get("kind"));
+  }
+
+  private end(id: string | undefined, ending: string | undefined): Answer {
+    const states: Record<string, Decision["state"]> = { cancel: "cancelled", approve: "standing", decline: "declined" };
+    this.decisions = this.decisions.map((one) => (one.id === id ? { ...one, state: states[ending ?? ""] ?? one.state } : one));
+    return ok(this.decisions.find((one) => one.id === id));
+  }
+
+  private createToken(asked: NewToken): Answer {
+    const made: AccessToken = { ...TOKEN, id: "6", name: asked.name, scopes: asked.scopes };
+    this.tokens.unshift(made);
+    return { status: 201, body: { ...made, token: "simlab_shown-once" } };
   }
 
   private setClock(setting: ClockSetting): Answer {
@@ -194,13 +221,16 @@ export class FakeServer {
     };
   }
 
-  private decide({ kind, payload }: NewDecision): Answer {
+  private decide({ kind, payload, based_on }: NewDecision): Answer {
+    if (this.theirs && based_on !== this.theirs.id) {
+      return { status: 409, body: { type: "urn:simlab:problem:changed_meanwhile", title: "Changed.", status: 409, errors: [], yours: payload, theirs: this.theirs } };
+    }
     if (typeof payload.price_minor === "number" && payload.price_minor < 1) {
       return problem(400, "/payload/price_minor", "greater_than_equal", "must be at least 1");
     }
     const day = this.day;
     const id = String(100 + this.decisions.length);
-    const made: Decision = { id, kind, payload, day, effective_day: day, source: "web", ...STANDING, by: "Ada Chen", created_at: `${addDays("2026-11-23", 0)}T10:00:00Z` };
+    const made: Decision = { id, kind, payload, day, effective_day: day, source: "web", ...STANDING, text: typeof payload.text === "string" ? payload.text : null, by: "Ada Chen", created_at: `${addDays("2026-11-23", 0)}T10:00:00Z` };
     this.decisions.unshift(made);
     this.applyPrice(payload);
     return { status: 201, body: made };

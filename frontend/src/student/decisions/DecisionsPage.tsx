@@ -11,6 +11,7 @@ import { BreakEvens } from "../desk/BreakEvens";
 import { SalePreview } from "../desk/SalePreview";
 import { ShippingPreview } from "../desk/ShippingPreview";
 import { AllDecisions } from "./AllDecisions";
+import { Collisions } from "./Collisions";
 import { PurchaseForm } from "./PurchaseForm";
 import { RecentDecisions } from "./RecentDecisions";
 import { useDraft } from "./draft";
@@ -107,11 +108,12 @@ function Areas({ areas }: { areas: Area[] }) {
 
 function Desk({ settings, disabled }: { settings: StoreSettings; disabled: boolean }) {
   const { store } = useOwnStore();
-  const draft = useDraft(store.id);
+  const draft = useDraft(store.id, settings.version);
   return (
     <Card>
       <Areas areas={useAreas(settings, draft, disabled)} />
       <SaveBar draft={draft} day={settings.day} />
+      <Collisions draft={draft} />
     </Card>
   );
 }

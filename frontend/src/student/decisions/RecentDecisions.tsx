@@ -9,9 +9,12 @@ import type { Words } from "../../i18n/useWords";
 import { ScrollRegion } from "../../ui/ScrollRegion";
 import { Answer, Nothing } from "../../ui/States";
 import { formatCount, formatMoney } from "../../ui/formats";
+import { DecisionActions, DecisionState } from "./DecisionActions";
 import { valueText } from "./fieldValues";
 
 const DECISIONS_A_PAGE = 10;
+/** These have a page of their own. */
+const OF_THE_TEAM = new Set(["set_goal", "forecast", "journal"]);
 
 type Namer = (value: unknown, payload: Decision["payload"]) => string;
 
@@ -33,7 +36,7 @@ function fieldTexts(run: RunDetail, names: Names, { t, language }: Words): Recor
 }
 
 /** What a decision says, field by field, in the words of its form. */
-function usePayloadText(store: string, run: RunDetail): (decision: Decision) => string {
+export function usePayloadText(store: string, run: RunDetail): (decision: Pick<Decision, "kind" | "payload"> & { text?: string | null }) => string {
   const words = useWords();
   const forms = useDecisionForms(store);
   const texts = fieldTexts(run, useNames(run), words);
@@ -43,7 +46,7 @@ function usePayloadText(store: string, run: RunDetail): (decision: Decision) => 
     if (texts[name]) return texts[name](value, payload);
     return field ? `${words.pick(field.title)}: ${valueText(field, value, payload, run, words)}` : String(value);
   };
-  return ({ kind, payload }) => Object.entries(payload).map(([name, value]) => told(kind, payload, name, value)).join(" · ");
+  return ({ kind, payload, text }) => text ?? Object.entries(payload).map(([name, value]) => told(kind, payload, name, value)).join(" · ");
 }
 
 function useColumns(store: string, run: RunDetail): TableColumnsType<Decision> {
@@ -56,11 +59,13 @@ function useColumns(store: string, run: RunDetail): TableColumnsType<Decision> {
     { title: t("decisions.recent.kind"), dataIndex: "kind", render: (kind: string) => titles.get(kind) ?? kind },
     { title: t("decisions.recent.what"), key: "what", render: (_, decision) => what(decision) },
     { title: t("decisions.recent.effective"), dataIndex: "effective_day", render: day },
+    { title: t("team.history.state"), key: "state", render: (_, decision) => <DecisionState decision={decision} /> },
     {
       title: t("decisions.recent.by"),
       key: "by",
       render: (_, { by, source }) => [by, t(`decisions.recent.source.${source}`)].filter(Boolean).join(" · "),
     },
+    { title: t("team.history.actions"), key: "actions", render: (_, decision) => <DecisionActions store={store} run={run} decision={decision} /> },
   ];
 }
 
@@ -85,13 +90,11 @@ export function RecentDecisions({ store, run }: { store: string; run: RunDetail 
   return (
     <Card title={t("decisions.recent.title")} data-testid="recent-decisions">
       <Answer of={useDecisions(store)} rows={3}>
-        {({ results }) =>
-          results.length ? (
-            <DecisionList decisions={results} store={store} run={run} />
-          ) : (
-            <Nothing title={t("decisions.recent.empty")} text={t("decisions.recent.emptyText")} />
-          )
-        }
+        {({ results }) => {
+          const decisions = results.filter(({ kind }) => !OF_THE_TEAM.has(kind));
+          if (!decisions.length) return <Nothing title={t("decisions.recent.empty")} text={t("decisions.recent.emptyText")} />;
+          return <DecisionList decisions={decisions} store={store} run={run} />;
+        }}
       </Answer>
     </Card>
   );
