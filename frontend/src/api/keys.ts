@@ -47,8 +47,6 @@ export const keys = {
 /** Which queries a topic of the live server makes stale. */
 export const QUERIES_OF_TOPIC: Record<string, string[]> = {
   run: ["run", "failures", "scorecard", "scorecards", "board", "class-runs", "practice", "shocks", "shock-previews"],
-  store: ["summary", "days", "news", "settings", "decisions", "research", "inbox", "account", "customs", "disputes", "advertising", "landed-cost", "quotes"],
-  run: ["run", "failures", "scorecard", "scorecards"],
   store: ["summary", "goals", "run-goals", "days", "news", "settings", "decisions", "research", "inbox", "account", "customs", "disputes", "advertising", "landed-cost", "quotes"],
   orders: ["orders", "order"],
   shipments: ["shipments"],

@@ -28,7 +28,6 @@ export type Group = Schemas["Group"];
 export type Inbox = Schemas["Inbox"];
 export type Join = Schemas["Join"];
 export type Goal = Schemas["Goal"];
-export type Inbox = Schemas["Inbox"];
 export type Kpi = Schemas["Kpi"];
 export type Kpis = Schemas["Kpis"];
 export type LandedCost = Schemas["LandedCost"];

@@ -1,9 +1,6 @@
-import { LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { KeyOutlined, LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useContext, useState } from "react";
-import { KeyOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
-import { Button, Dropdown } from "antd";
-import { useContext } from "react";
 import { useNavigate } from "react-router";
 import { useSignOut } from "../api/changes";
 import { useSession } from "../api/queries";

@@ -1,6 +1,4 @@
-import { AppstoreOutlined, CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
-import { CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
-import { AimOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
+import { AimOutlined, AppstoreOutlined, CheckSquareOutlined, DashboardOutlined, ExperimentOutlined, FormOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SearchOutlined, ShopOutlined, SolutionOutlined, TeamOutlined, TrophyOutlined } from "@ant-design/icons";
 import { Menu } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
@@ -31,12 +29,8 @@ const ENTRIES: Record<Role, Entry[]> = {
     { path: "scorecard", icon: <TrophyOutlined aria-hidden="true" /> },
     { path: "practice", icon: <AppstoreOutlined aria-hidden="true" /> },
   ],
-  instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS, RUNS],
-  assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS, RUNS],
-  instructor: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
-  assistant: [CLASS, PEOPLE, CHECK_IN, SCORECARDS],
-  instructor: [CLASS, GOALS, SCORECARDS],
-  assistant: [CLASS, GOALS, SCORECARDS],
+  instructor: [CLASS, PEOPLE, CHECK_IN, GOALS, SCORECARDS, RUNS],
+  assistant: [CLASS, PEOPLE, CHECK_IN, GOALS, SCORECARDS, RUNS],
   grader: [SCORECARDS],
   mentor: [SCORECARDS],
   observer: [CLASS],

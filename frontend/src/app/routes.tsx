@@ -29,6 +29,7 @@ function lazily(load: Loader): ReactElement {
 function page(roles: Role[], load: Loader): ReactElement {
   return <ForRole roles={roles}>{lazily(load)}</ForRole>;
 }
+
 const EVERYBODY: Role[] = ["student", "instructor", "assistant", "grader", "mentor", "observer"];
 
 export const routes: RouteObject[] = [

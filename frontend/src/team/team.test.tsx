@@ -71,7 +71,7 @@ describe("decisions of a team", () => {
     server.theirs = THEIRS;
     const before = server.decisions.length;
     visit("/runs/1/decisions");
-    await typePrice("17.5");
+    await typePrice("18.5");
     await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Keep theirs" }));
     await waitFor(() => expect(screen.queryByTestId("submit-decisions")).toBeNull());
     expect(server.decisions).toHaveLength(before);

@@ -1,8 +1,7 @@
 /** Answers like the API, from the made-up run. Used by tests and by the dev server without a back end. */
 import type { ClockSetting, NewDecision } from "../api/changes";
 import type { RunChange } from "../api/control";
-import type { CaseAnswer, CheckIn, Decision, Failure, FieldError, Inbox, Role } from "../api/types";
-import type { AccessToken, CaseAnswer, Decision, Failure, Inbox, NewToken, PointsRule, Role } from "../api/types";
+import type { AccessToken, CaseAnswer, CheckIn, Decision, Failure, FieldError, Inbox, NewToken, PointsRule, Role } from "../api/types";
 import { addDays } from "../ui/formats";
 import { FakeControl } from "./control";
 import { ACCOUNT, ADVERTISING, CUSTOMS, INBOX, makeLandedCost, QUOTES, RESEARCH } from "./desk";
@@ -143,6 +142,8 @@ export class FakeServer {
     const team = this.checkIn.teams[1];
     if (team) this.checkIn = { ...this.checkIn, teams: [...this.checkIn.teams.slice(0, 1), { ...team, bot, bot_from_day: bot ? this.day : null }] };
     return ok({ bot, from_day: this.day });
+  }
+
   private journal(query: URLSearchParams): Decision[] {
     return this.decisions.filter(({ kind }) => !query.has("kind") || kind === query.get("kind"));
   }
