@@ -43,11 +43,12 @@ DEEDS: dict[str, dict[str, str]] = {
     "shock_thrown_in": {"en": "Threw in a shock", "zh": "投放突发事件"},
     "announced": {"en": "Announced something", "zh": "发布通知"},
     "work_tried_again": {"en": "Tried failed work again", "zh": "重试失败的任务"},
-    "table_downloaded": {"en": "Downloaded a table", "zh": "下载数据表"},
-    "token_made": {"en": "Made a token", "zh": "创建访问令牌"},
+    "export": {"en": "Downloaded tables of a store", "zh": "下载店铺数据表"},
+    "goal_rules_set": {"en": "Set the points for goals", "zh": "设定目标的奖惩分"},
+    "token_created": {"en": "Made a token", "zh": "创建访问令牌"},
     "token_revoked": {"en": "Revoked a token", "zh": "撤销访问令牌"},
     "bot_seated": {"en": "Gave a seat to a bot", "zh": "由机器人代管席位"},
-    "bot_unseated": {"en": "Took a seat back from a bot", "zh": "从机器人收回席位"},
+    "seat_given_back": {"en": "Took a seat back from a bot", "zh": "从机器人收回席位"},
 }
 
 
