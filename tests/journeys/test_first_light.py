@@ -60,6 +60,14 @@ def test_a_grader_reads_by_alias(chrome: Browser, served: Platform) -> None:
         expect(grace.page.get_by_test_id("composite")).to_be_visible()
 
 
+def test_whoever_has_not_signed_in_reads_what_is_kept(chrome: Browser, served: Platform) -> None:
+    with visitor(chrome, served, locale="zh-CN") as guest:
+        guest.page.get_by_role("link", name="隐私说明").click()
+        expect(guest.page.get_by_role("heading", level=1)).to_have_text("隐私说明")
+        expect(guest.page.get_by_text("个人信息保护法")).to_be_visible()
+        guest.check_page()
+
+
 def test_a_phone_is_wide_enough(chrome: Browser, served: Platform) -> None:
     with visitor(chrome, served, locale="zh-CN", width=PHONE_PIXELS) as ada:
         ada.check_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+READ = re.compile("I have read this|我已阅读")
 _ACCESSIBLE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 _REFUSED_INPUT = "the server responded with a status of 400"
 
@@ -76,6 +78,8 @@ def visitor(browser: Browser, platform: Platform, *, locale: str, width: int = 1
     person.page.on("console", person.hear_console)
     person.page.on("request", person.hear_request)
     person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
+    # The notice of a first visit lies over the page until it is read.
+    person.page.add_locator_handler(person.page.get_by_role("button", name=READ), lambda button: button.click())
     person.page.goto(platform.address)
     try:
         yield person

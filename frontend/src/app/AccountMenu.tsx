@@ -1,8 +1,9 @@
-import { KeyOutlined, LockOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { DownloadOutlined, KeyOutlined, LockOutlined, LogoutOutlined, SafetyOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useContext, useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { useSignOut } from "../api/changes";
+import { OWN_DATA_ADDRESS } from "../api/privacy";
 import { useSession } from "../api/queries";
 import { useWords } from "../i18n/useWords";
 import { OwnPassword } from "./OwnPassword";
@@ -21,6 +22,16 @@ export function AccountMenu() {
     { key: "who", type: "group" as const, label: role ? t(`app.role.${role}`) : session.user.username },
     { key: "password", icon: <LockOutlined aria-hidden="true" />, label: t("app.account.password"), onClick: () => setOpen(true) },
     ...(place ? [{ key: "tokens", icon: <KeyOutlined aria-hidden="true" />, label: t("app.account.tokens"), onClick: () => void go(`/runs/${place.brief.id}/tokens`) }] : []),
+    { key: "notice", icon: <SafetyOutlined aria-hidden="true" />, label: <Link to="/privacy">{t("privacy.link")}</Link> },
+    {
+      key: "data",
+      icon: <DownloadOutlined aria-hidden="true" />,
+      label: (
+        <a href={OWN_DATA_ADDRESS} download="simlab-data.json">
+          {t("privacy.data")}
+        </a>
+      ),
+    },
     { key: "out", icon: <LogoutOutlined aria-hidden="true" />, label: t("app.account.signOut"), onClick: () => signOut.mutate() },
   ];
   return (

@@ -2,7 +2,7 @@ import { LineChartOutlined, ShopOutlined, TrophyOutlined } from "@ant-design/ico
 import { Alert, Button, Card, Form, Input, Segmented, Typography } from "antd";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { Navigate, useLocation } from "react-router";
+import { Link, Navigate, useLocation } from "react-router";
 import { useSignIn } from "../api/changes";
 import type { Credentials } from "../api/changes";
 import { ApiProblem } from "../api/problems";
@@ -183,6 +183,7 @@ export function SignIn() {
             />
           )}
           <SignInForm classCode={classCode} joins={pathname === "/join"} />
+          <Link to="/privacy">{t("privacy.link")}</Link>
         </Card>
       </section>
     </main>

@@ -6,6 +6,7 @@ import type { Role, RunBrief } from "../api/types";
 import { useWords } from "../i18n/useWords";
 import { Answer, Nothing } from "../ui/States";
 import { usePlace } from "./place";
+import { FirstNotice } from "./PrivacyNotice";
 
 const FIRST_PAGES: Record<Role, string> = {
   student: "store",
@@ -25,7 +26,16 @@ export function Guarded() {
   const { pathname } = useLocation();
   return (
     <Answer of={useSession()} rows={12}>
-      {(session) => (session.user ? <Outlet /> : <Navigate to="/sign-in" replace state={{ from: pathname }} />)}
+      {(session) =>
+        session.user ? (
+          <>
+            <Outlet />
+            <FirstNotice />
+          </>
+        ) : (
+          <Navigate to="/sign-in" replace state={{ from: pathname }} />
+        )
+      }
     </Answer>
   );
 }

@@ -8,6 +8,7 @@ import { Crash } from "./Crash";
 import { ForRole, Guarded } from "./guards";
 import { Home } from "./Home";
 import { NotFound } from "./NotFound";
+import { PrivacyPage } from "./PrivacyNotice";
 import { RunRoom } from "./RunRoom";
 import { SignIn } from "./SignIn";
 
@@ -35,6 +36,7 @@ const EVERYBODY: Role[] = ["student", "instructor", "assistant", "grader", "ment
 export const routes: RouteObject[] = [
   { path: "/sign-in", element: <SignIn />, errorElement: <Crash /> },
   { path: "/join", element: <SignIn />, errorElement: <Crash /> },
+  { path: "/privacy", element: <PrivacyPage />, errorElement: <Crash /> },
   {
     element: <Guarded />,
     errorElement: <Crash />,

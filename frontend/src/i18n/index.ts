@@ -9,6 +9,7 @@ import enDisputes from "./en/disputes.json";
 import enReports from "./en/reports.json";
 import enPeople from "./en/people.json";
 import enRuns from "./en/runs.json";
+import enPrivacy from "./en/privacy.json";
 import enScorecard from "./en/scorecard.json";
 import enStore from "./en/store.json";
 import enTeam from "./en/team.json";
@@ -20,6 +21,7 @@ import zhDisputes from "./zh-CN/disputes.json";
 import zhReports from "./zh-CN/reports.json";
 import zhPeople from "./zh-CN/people.json";
 import zhRuns from "./zh-CN/runs.json";
+import zhPrivacy from "./zh-CN/privacy.json";
 import zhScorecard from "./zh-CN/scorecard.json";
 import zhStore from "./zh-CN/store.json";
 import zhTeam from "./zh-CN/team.json";
@@ -28,8 +30,8 @@ export type Language = "en" | "zh-CN";
 export const LANGUAGES: Language[] = ["zh-CN", "en"];
 
 export const catalogues = {
-  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, people: enPeople, reports: enReports, runs: enRuns, scorecard: enScorecard, store: enStore, team: enTeam },
-  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, people: zhPeople, reports: zhReports, runs: zhRuns, scorecard: zhScorecard, store: zhStore, team: zhTeam },
+  en: { app: enApp, classroom: enClassroom, decisions: enDecisions, desk: enDesk, disputes: enDisputes, people: enPeople, privacy: enPrivacy, reports: enReports, runs: enRuns, scorecard: enScorecard, store: enStore, team: enTeam },
+  "zh-CN": { app: zhApp, classroom: zhClassroom, decisions: zhDecisions, desk: zhDesk, disputes: zhDisputes, people: zhPeople, privacy: zhPrivacy, reports: zhReports, runs: zhRuns, scorecard: zhScorecard, store: zhStore, team: zhTeam },
 };
 
 const STORAGE_KEY = "simlab.language";
