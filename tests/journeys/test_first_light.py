@@ -31,9 +31,10 @@ def test_a_student_trades(chrome: Browser, served: Platform) -> None:
         expect(ada.page.get_by_role("heading", level=1)).to_have_text("Store overview")
         _set_a_price(ada)
         _read_the_scorecard(ada)
-        ada.page.get_by_role("button", name="Account of").click()
-        ada.page.get_by_text("Sign out").click()
-        expect(ada.page.get_by_role("button", name="Sign in")).to_be_visible()
+        ada.page.get_by_test_id("language").click()  # a person keeps the language chosen last, on every device
+        ada.page.get_by_role("button", name=re.compile("Ada.*账号")).click()
+        ada.page.get_by_text("退出登录").click()
+        expect(ada.page.get_by_role("heading", level=1)).to_have_text("登录")
 
 
 def test_a_day_reaches_everybody(chrome: Browser, served: Platform) -> None:
