@@ -84,6 +84,7 @@ def delete_draft(access: RunAccess) -> None:
     delete_run(access.run.pk)
 
 
+@transaction.atomic
 def play_days(access: RunAccess, days: int) -> int:
     """Ask for days; an open or paused run starts. The number of closed days once they are played."""
     run = access.run

@@ -13,7 +13,6 @@ from typing import Any
 from simlab.classroom import access
 from simlab.runs.models import SeatRole
 
-ANYONE, SIGNED_IN = "anyone", "signed in"
 STAFF = frozenset({SeatRole.INSTRUCTOR.value, SeatRole.ASSISTANT.value})
 MARKERS = STAFF | {SeatRole.GRADER.value, SeatRole.MENTOR.value}
 EVERYONE = frozenset(role.value for role in SeatRole)
@@ -38,8 +37,8 @@ def _nothing(user: Any, **_: str) -> None:
     """For what is not about anything in particular."""
 
 
-PUBLIC = Rule(ANYONE, frozenset(), _nothing)
-PERSON = Rule(SIGNED_IN, frozenset(), _nothing)
+PUBLIC = Rule("anyone", frozenset(), _nothing)
+PERSON = Rule("signed in", frozenset(), _nothing)
 ADMINS = Rule("platform admins", frozenset(), access.platform_admin, admins=True)
 
 COURSE_SEATED = Rule("course seated", EVERYONE, access.course_access)

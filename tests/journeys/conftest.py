@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.journeys.platform import ROOT
 from tests.journeys.visitor import ARGUMENTS
 
-
 expect.set_options(timeout=20_000)  # two cores play days beside the browser; whatever is wrong is still wrong then
 
 

@@ -7,18 +7,16 @@ import re
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.patience import answers, wait_until
+
 ROOT = Path(__file__).parent.parent.parent
 PLAYED_DAYS = 21
 _SIMLAB = [sys.executable, "-m", "simlab.project.cli"]
-_READY_SECONDS = 60
 _PASSWORD = re.compile(r"\bada\b[^a-z]+([a-z]+(?:-[a-z]+){3})")
 
 
@@ -80,16 +78,8 @@ def _free_ports(count: int) -> list[int]:
 
 
 def _wait_until_ready(found: Platform, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + _READY_SECONDS
-    while not (_answers(f"{found.address}/api/v1/session") and _answers(f"{found.live_address}/health")):
+    def both_answer() -> bool:
         assert process.poll() is None, "the platform ended before it answered; see serve.log"
-        assert time.monotonic() < until, "the platform does not answer; see serve.log"
-        time.sleep(0.2)
+        return answers(f"{found.address}/api/v1/session") and answers(f"{found.live_address}/health")
 
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    wait_until(both_answer, lambda: "the platform does not answer; see serve.log")

@@ -14,8 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ import aiohttp
 from tests import servers
 from tests.load import processes
 from tests.load.students import CSRF, Seen, Student
+from tests.patience import answers, wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60
@@ -80,15 +79,11 @@ def served(chosen: Profile) -> Iterator[tuple[str, int]]:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            assert process.poll() is None, "the platform ended before it answered"
-            assert time.monotonic() < until, f"{address} does not answer"
-            time.sleep(0.2)
+    def is_there() -> bool:
+        assert process.poll() is None, "the platform ended before it answered"
+        return answers(address)
+
+    wait_until(is_there, lambda: f"{address} does not answer")
 
 
 def made(chosen: Profile) -> dict[str, Any]:

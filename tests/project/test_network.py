@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -20,9 +19,8 @@ import pytest
 
 from simlab.classroom import serve as serving
 from simlab.project import network
+from tests.patience import answers, wait_until
 from tests.servers import free_port
-
-PATIENCE_S = 60
 
 
 def test_the_address_is_shown_with_its_code_in_both_languages() -> None:
@@ -84,7 +82,7 @@ def test_somebody_signs_in_over_the_network(told_address: tuple[str, dict[str, s
     address, person = told_address
     kept = CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(kept), urllib.request.ProxyHandler({}))
-    _until_there(browser, address)
+    wait_until(lambda: answers(f"{address}/healthz"), lambda: "the pages did not come")
     browser.open(f"{address}/api/v1/session")
     token = next(cookie.value for cookie in kept if cookie.name == "csrftoken")
     headers = {"Origin": address, "X-CSRFToken": str(token), "Content-Type": "application/json"}
@@ -93,17 +91,6 @@ def test_somebody_signs_in_over_the_network(told_address: tuple[str, dict[str, s
     other = urllib.request.Request(f"{address}/api/v1/session", headers={"Host": "elsewhere.example.org"})
     with pytest.raises(urllib.error.HTTPError, match="400"):
         browser.open(other)
-
-
-def _until_there(browser: urllib.request.OpenerDirector, address: str) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        try:
-            browser.open(f"{address}/healthz")
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("the pages did not come")
 
 
 def test_the_names_of_this_machine_are_those_of_the_network() -> None:

@@ -13,7 +13,7 @@ import sys
 from typing import Any
 
 from tests import terms
-from tests.races.patience import PATIENCE_SECONDS, wait_until
+from tests.patience import PATIENCE_SECONDS, wait_until
 
 
 def main() -> None:

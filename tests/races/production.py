@@ -14,7 +14,7 @@ import urllib.request
 from typing import Any
 
 from tests import terms
-from tests.races.patience import wait_until
+from tests.patience import wait_until
 from tests.servers import free_port
 
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from tests import terms
-from tests.races.patience import PATIENCE_SECONDS, wait_until
+from tests.patience import PATIENCE_SECONDS, wait_until
 
 
 def main() -> None:
