@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery, Sum
@@ -85,10 +85,10 @@ def tracking_names(event: int) -> dict[str, str]:
     return {name: row[column] for name, column in VOCABULARIES.items()}
 
 
-def parcels_on_their_way(run_id: int, order_ids: QuerySet[Any]) -> list[Row]:
+def parcels_on_their_way(run_id: int, order_ids: Collection[int]) -> list[Row]:
     """Parcels of these orders of a run by market, warehouse and last scan (NOT_SCANNED before the first).
 
-    Two plain reads put together here: asked for each parcel's last scan, PostgreSQL went through all scans of the run.
+    The ids are given and not asked for within: so PostgreSQL looks them up, where it went through all scans of the run.
     """
     scans = TrackingEvent.objects.of_run(run_id).filter(order_id__in=order_ids).order_by()
     latest = scans.values("order_id").annotate(last=Max(F("day") * _EVENTS + F("event")))
@@ -108,7 +108,7 @@ def deliveries(run_id: int, *, world: int, store: int, days: tuple[int, int]) ->
     """Parcels of a store delivered on these days (first, last), by market, and how many of them came late."""
     delivered = TrackingEvent.objects.of_days(run_id, *days).filter(world=world, store=store, event=Scan.DELIVERED)
     day_of = dict(delivered.order_by().values_list("order_id", "day"))
-    parcels = Parcel.objects.of_run(run_id).filter(order_id__in=delivered.order_by().values("order_id")).order_by()
+    parcels = Parcel.objects.of_run(run_id).filter(order_id__in=list(day_of)).order_by()
     count, late = Counter[int](), Counter[int]()
     for order_id, market, promised_day in parcels.values_list("order_id", "market", "promised_day"):
         count[market] += 1

@@ -178,10 +178,10 @@ def ends_of_cases(key: StoreKey, numbers: Iterable[int]) -> dict[int, Row]:
     return {row["case_no"]: row for row in ends.values("case_no", "day", *CASE_END_COLUMNS)}
 
 
-def open_order_ids(key: StoreKey) -> QuerySet[Any]:
+def open_order_ids(key: StoreKey) -> list[int]:
     """The orders of a store that are paid for and have not reached their buyer."""
     orders = Order.objects.of_run(key.run_id).filter(store=key.store, world=key.world, status__in=_OPEN)
-    return orders.order_by().values("id")
+    return list(orders.order_by().values_list("id", flat=True))
 
 
 def order_of_store(key: StoreKey, order_id: int) -> Row | None:
